@@ -1,0 +1,39 @@
+# Every command sets up what it needs; `make help` lists them.
+WORKBENCH = @dev/workbench
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo stop clean test lint fmt translations bench pictures
+
+help: ## what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
+	while IFS='|' read -r name what; do printf '  make %-12s %s\n' "$$name" "$$what"; done
+
+setup: ## get Odoo, Python packages and PostgreSQL ready; start no server
+	$(WORKBENCH) setup
+
+demo: ## start Odoo with the demo company (FRESH=1: start over)
+	$(WORKBENCH) demo $(if $(FRESH),fresh)
+
+stop: ## stop the demo and its PostgreSQL
+	$(WORKBENCH) stop
+
+clean: ## remove everything that was set up, databases included
+	$(WORKBENCH) clean
+
+test: ## run all tests (T=test_exposure: those of one file)
+	$(WORKBENCH) test $(T)
+
+lint: ## check the form of Python, XML, JavaScript and SCSS
+	$(WORKBENCH) lint
+
+fmt: ## put all files into that form
+	$(WORKBENCH) fmt
+
+translations: ## export the terms anew, merge them, list what is missing
+	@dev/translations
+
+bench: ## measure the speed with thousands of customers
+	$(WORKBENCH) bench
+
+pictures: ## take the README's pictures from the demo
+	$(WORKBENCH) pictures

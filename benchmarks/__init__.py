@@ -1,0 +1,1 @@
+"""Measured against plain SQL, in the same run; `make bench` prints the tables."""

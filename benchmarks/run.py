@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Measure refreshing all figures with thousands of dealers: `make bench`.
+
+    benchmarks/run.py [SIZE...]
+
+Fills a database of its own by SQL (kept: a second run only measures), then compares with
+`plain.sql`, alternating in the same process, medians of three rounds.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ODOO = ROOT / "dev" / "odoo"
+DATABASE = os.environ.get("BENCH_DATABASE", "dossier_bench")
+SIZES = (1000, 10000)
+HEAD = """
+Seconds are medians of three alternating rounds. "ratio" is refreshing (SQL, formulas, one
+UPDATE for a batch of 2500) to the plain query (reads only); the target is at most 2.0.
+"queries" are those of a batch of 100 and of 1000 dossiers; "memory" is the process's peak
+in MB after the first round and after the last; "wrong" is what a slow computation over
+records finds different in a sample.
+
+| dealers | fill s | plain s | refresh s | ratio | queries | memory | exposure of all s | of 80 ms | wrong |
+|---|---|---|---|---|---|---|---|---|---|"""
+
+
+def odoo(*words, script=None):
+    """Run Odoo quietly; its own words appear only when it fails."""
+    result = subprocess.run(
+        [ODOO, *words, "-d", DATABASE, "--no-http", "--log-level=error"],
+        input=script,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    if result.returncode or "Traceback" in result.stderr:
+        sys.exit(result.stdout + result.stderr)
+    return result.stdout
+
+
+def main():
+    sizes = [int(word) for word in sys.argv[1:]] or SIZES
+    odoo("-i", "customer_dossier", "-u", "customer_dossier", "--stop-after-init")
+    print(HEAD, flush=True)
+    for size in sizes:
+        script = f"from benchmarks.measure import main; main(env, {size})"
+        lines = odoo("shell", script=script).splitlines()
+        print("\n".join(line for line in lines if line.startswith("|")), flush=True)
+
+
+if __name__ == "__main__":
+    main()

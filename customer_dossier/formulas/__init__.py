@@ -1,0 +1,38 @@
+"""The mathematics of the dossier: plain Python, without Odoo.
+
+Conventions of every module: None is unknown and never becomes 0; percentages run
+from 0 to 100, growth rates and ratios are plain ratios; days are numbers; amounts
+are floats in one currency that the caller has chosen; NaN is refused. SQL gathers
+sums, these functions turn sums into figures, and no formula is written twice.
+"""
+
+from . import abc_classes
+from . import admiralty
+from . import ageing
+from . import altman
+from . import anomaly
+from . import bands
+from . import completeness
+from . import dso
+from . import exposure
+from . import feature_analysis
+from . import festival
+from . import grade
+from . import growth
+from . import hysteresis
+from . import ladder
+from . import light
+from . import limit_proposal
+from . import migration_matrix
+from . import payment
+from . import promises
+from . import proportion
+from . import provision
+from . import rating
+from . import rfm
+from . import rhythm
+from . import rounding
+from . import scorecard
+from . import scorecard_item
+from . import settlement
+from . import working_assets

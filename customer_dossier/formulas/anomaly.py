@@ -1,0 +1,61 @@
+"""Anomaly: an order that does not look like this customer's orders.
+
+Modified z-score over the median (Iglewicz and Hoaglin 1993; NIST handbook
+1.3.5.17): one wild order does not hide itself by widening the scale. Give
+logarithms of order amounts, and compare festival orders among themselves.
+"""
+
+from collections.abc import Sequence
+from statistics import fmean, median
+from typing import NamedTuple
+
+#: Scale factors that make MAD and mean deviation comparable with a standard deviation.
+MAD_FACTOR, MEAN_FACTOR = 0.6745, 1.253314
+#: An absolute score above this is an outlier; fewer orders say nothing.
+LIMIT, MIN_VALUES = 3.5, 8
+
+
+class RobustZ(NamedTuple):
+    """Median, median absolute deviation, and the score of each value."""
+
+    median: float
+    mad: float
+    scores: list[float]
+
+
+def robust_z(values: Sequence[float]) -> RobustZ | None:
+    """Return 0.6745 * (x - median) / MAD for each value, None for no values.
+
+    With MAD 0 (more than half are equal) the mean absolute deviation scales instead;
+    all equal scores 0.
+
+    >>> robust_z([1, 1, 2, 2, 4, 6, 9]).scores[-1]
+    4.7215
+    >>> robust_z([5, 5]).scores, robust_z([])
+    ([0.0, 0.0], None)
+    """
+    if not values:
+        return None
+    middle = median(values)
+    deviations = [abs(value - middle) for value in values]
+    mad, mean = median(deviations), fmean(deviations)
+    width = mad / MAD_FACTOR or MEAN_FACTOR * mean or 1.0
+    return RobustZ(middle, mad, [(value - middle) / width for value in values])
+
+
+def outliers(
+    values: Sequence[float], limit: float = LIMIT, minimum: int = MIN_VALUES
+) -> list[int] | None:
+    """Return the positions of the outliers; None when there are too few values to tell.
+
+    :param values: measures of one kind, for example ln(order amount).
+    :param limit: absolute score above which a value is an outlier.
+    :param minimum: number of values needed.
+
+    >>> outliers([100, 98, 103, 101, 99, 102, 97, 350]), outliers([1, 99])
+    ([7], None)
+    """
+    if len(values) < max(minimum, 1):
+        return None
+    scores = robust_z(values).scores
+    return [place for place, score in enumerate(scores) if abs(score) > limit]

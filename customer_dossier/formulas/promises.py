@@ -1,0 +1,80 @@
+"""Promises to pay: kept, kept in part, or broken (rule of SAP FDM_P2P_JUDGE)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from .rounding import EPSILON
+
+#: Days of grace after the promised date before a promise is judged.
+TOLERANCE_DAYS = 3
+
+
+class Promise(NamedTuple):
+    """A promise to pay.
+
+    :param amount: promised amount.
+    :param promised: promised date.
+    :param paid: pairs of date and amount of what came in for it.
+    """
+
+    amount: float
+    promised: date
+    paid: Sequence[tuple[date, float]] = ()
+
+    def paid_in_time(self, tolerance_days: int = TOLERANCE_DAYS) -> float:
+        """Return what came in within the grace, at most the promised amount."""
+        deadline = self.promised + timedelta(days=tolerance_days)
+        return min(self.amount, sum(part for day, part in self.paid if day <= deadline))
+
+
+def promise_state(
+    promise: Promise, as_of: date, tolerance_days: int = TOLERANCE_DAYS
+) -> str:
+    """Return ``open``, ``kept``, ``partially_kept`` or ``broken``.
+
+    :param as_of: day of judgement; money after the tolerance does not count.
+    :return: ``open`` while the tolerance still runs and not all is paid.
+
+    >>> promise = Promise(1000, date(2025, 3, 10), [(date(2025, 3, 9), 400)])
+    >>> [promise_state(promise, date(2025, 3, day)) for day in (13, 14)]
+    ['open', 'partially_kept']
+    """
+    paid = promise.paid_in_time(tolerance_days)
+    if paid >= promise.amount - EPSILON:
+        return "kept"
+    if as_of <= promise.promised + timedelta(days=tolerance_days):
+        return "open"
+    return "partially_kept" if paid > EPSILON else "broken"
+
+
+class BrokenRatios(NamedTuple):
+    """Share of broken promises, 0 to 1; None when no promise has matured.
+
+    :param by_count: broken promises / matured promises.
+    :param by_amount: unpaid part of matured promises / promised amount.
+    """
+
+    by_count: float | None
+    by_amount: float | None
+
+
+def broken_ratios(
+    promises: Iterable[Promise], as_of: date, tolerance_days: int = TOLERANCE_DAYS
+) -> BrokenRatios:
+    """Return how many and how much of the matured promises were not kept.
+
+    >>> broken_ratios([], date(2025, 3, 20))
+    BrokenRatios(by_count=None, by_amount=None)
+    >>> promises = [Promise(1000, date(2025, 3, 1)), Promise(3000, date(2025, 4, 1))]
+    >>> broken_ratios(promises, date(2025, 3, 20))
+    BrokenRatios(by_count=1.0, by_amount=1.0)
+    """
+    states = [(p, promise_state(p, as_of, tolerance_days)) for p in promises]
+    matured = [(p, state) for p, state in states if state != "open"]
+    promised = sum(p.amount for p, _state in matured)
+    if not promised:
+        return BrokenRatios(None, None)
+    broken = sum(state == "broken" for _p, state in matured)
+    paid = sum(p.paid_in_time(tolerance_days) for p, _state in matured)
+    return BrokenRatios(broken / len(matured), (promised - paid) / promised)

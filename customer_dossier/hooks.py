@@ -1,0 +1,18 @@
+from odoo.tools import SQL
+
+from .models.customer_dossier_append_only import FUNCTION
+
+
+def uninstall_hook(env):
+    """Empty the archive before Odoo takes its tables away.
+
+    Assessments are guarded by the database, and they hold scorecards and grades:
+    Odoo would try to delete those one by one and log an error for each. It also
+    forgets the index that we put on its own table.
+    """
+    moves = env["account.move"]
+    index = moves._dossier_customer_idx.full_name(moves)
+    env.cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))
+    env.cr.execute(SQL("DROP FUNCTION %s() CASCADE", SQL.identifier(FUNCTION)))
+    env.cr.execute(SQL("TRUNCATE customer_dossier CASCADE"))
+    env.invalidate_all()

@@ -1,0 +1,36 @@
+"""Invoices being prepared."""
+
+from collections.abc import Iterable
+
+from odoo.tools import SQL
+
+from .scope import INVOICES
+
+
+def draft_invoices(company_id: int, partners: Iterable[int] | None = None) -> SQL:
+    """Select the customers' draft invoices.
+
+    They count because an order line takes a draft for invoiced: left out, the goods would
+    be in no part at all. A draft credit note counts for nothing until it is posted.
+
+    :return: ``move_id``, ``partner_id``, ``amount`` (tax included).
+    """
+    of_partners = (
+        SQL("m.commercial_partner_id IS NOT NULL")
+        if partners is None
+        else SQL("m.commercial_partner_id = ANY(%s)", list(partners))
+    )
+    return SQL(
+        """
+        SELECT m.id AS move_id, m.commercial_partner_id AS partner_id,
+               COALESCE(m.amount_total_signed, 0) AS amount
+          FROM account_move m
+         WHERE m.company_id = %(company)s
+           AND m.state = 'draft'
+           AND m.move_type IN %(invoices)s
+           AND %(of_partners)s
+        """,
+        company=company_id,
+        invoices=INVOICES,
+        of_partners=of_partners,
+    )

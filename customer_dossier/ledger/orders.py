@@ -1,0 +1,98 @@
+"""Confirmed orders: what left the house without an invoice, and what is still to leave."""
+
+from collections.abc import Iterable
+
+from odoo.tools import SQL
+
+from .scope import of_partners
+
+
+def orders(company_id: int, partners: Iterable[int] | None = None) -> SQL:
+    """Select the confirmed sale orders of which something is not invoiced yet.
+
+    By quantities, at the line's price with tax, in company currency at the order's rate
+    (``formulas.exposure.split_order_line`` is the same rule for one line). What was
+    invoiced and then credited is settled: a credit note does not bring an order back.
+
+    Nothing here knows of the past: Odoo keeps no history of these quantities.
+
+    :return: ``order_id``, ``partner_id`` (commercial entity of the invoice partner),
+        ``delivered`` (not invoiced), ``ordered`` (not delivered nor invoiced),
+        ``down_payment`` (invoiced in advance and not yet taken off an invoice, at most
+        what the order still adds).
+    """
+    return SQL(
+        """
+        SELECT o.order_id, o.partner_id, o.delivered, o.ordered,
+               LEAST(GREATEST(COALESCE(advance.amount, 0), 0),
+                     GREATEST(o.delivered + o.ordered, 0)) AS down_payment
+          FROM (SELECT order_id, partner_id,
+                       SUM(GREATEST(delivered - invoiced, 0) * unit) AS delivered,
+                       SUM(GREATEST(quantity - GREATEST(delivered, invoiced), 0) * unit)
+                           AS ordered
+                  FROM (%(lines)s) line
+                 GROUP BY order_id, partner_id) o
+          LEFT JOIN LATERAL (%(advance)s) advance ON TRUE
+        """,
+        lines=_open_lines(company_id, partners),
+        advance=_down_payment(SQL("o.order_id")),
+    )
+
+
+def _open_lines(company_id, partners) -> SQL:
+    return SQL(
+        """
+        SELECT sol.order_id, p.commercial_partner_id AS partner_id,
+               sol.product_uom_qty AS quantity,
+               COALESCE(sol.qty_delivered, 0) AS delivered,
+               COALESCE(sol.qty_invoiced, 0) + COALESCE((%(credited)s), 0) AS invoiced,
+               sol.price_total / sol.product_uom_qty
+                   / COALESCE(NULLIF(so.currency_rate, 0), 1)::numeric AS unit
+          FROM sale_order so
+          JOIN res_partner p ON p.id = so.partner_invoice_id
+          JOIN sale_order_line sol ON sol.order_id = so.id
+         WHERE so.company_id = %(company)s
+           AND so.state = 'sale'
+           AND sol.display_type IS NULL
+           AND sol.product_uom_qty > 0
+           AND GREATEST(sol.product_uom_qty, sol.qty_delivered)
+               > COALESCE(sol.qty_invoiced, 0)
+           AND %(of_partners)s
+        """,
+        credited=_credited_quantity(),
+        company=company_id,
+        of_partners=of_partners(SQL("so.partner_invoice_id"), partners),
+    )
+
+
+def _credited_quantity() -> SQL:
+    """Select what credit notes took off the line's invoiced quantity, in its unit."""
+    return SQL(
+        """
+        SELECT SUM(il.quantity * COALESCE(iu.factor / NULLIF(su.factor, 0), 1))
+          FROM sale_order_line_invoice_rel rel
+          JOIN account_move_line il ON il.id = rel.invoice_line_id
+          JOIN account_move im ON im.id = il.move_id
+          LEFT JOIN uom_uom iu ON iu.id = il.product_uom_id
+          LEFT JOIN uom_uom su ON su.id = sol.product_uom_id
+         WHERE rel.order_line_id = sol.id
+           AND im.move_type = 'out_refund'
+           AND im.state <> 'cancel'
+        """
+    )
+
+
+def _down_payment(order: SQL) -> SQL:
+    """Select the ``amount`` with tax of down payment invoices less what was used."""
+    return SQL(
+        """
+        SELECT SUM(-il.balance * il.price_total / NULLIF(il.price_subtotal, 0)) AS amount
+          FROM sale_order_line dp
+          JOIN sale_order_line_invoice_rel rel ON rel.order_line_id = dp.id
+          JOIN account_move_line il ON il.id = rel.invoice_line_id
+         WHERE dp.order_id = %s
+           AND dp.is_downpayment
+           AND il.parent_state <> 'cancel'
+        """,
+        order,
+    )

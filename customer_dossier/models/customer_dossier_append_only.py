@@ -1,0 +1,81 @@
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+FUNCTION = "customer_dossier_append_only"
+
+
+class CustomerDossierAppendOnly(models.AbstractModel):
+    """Rows that are written once and stay: refused in Python and by the database.
+
+    No flag opens it, not even for the superuser. Therefore such a model stores no
+    computed field, and nothing it points to is ever set null by a foreign key.
+    """
+
+    _name = "customer.dossier.append.only"
+    _description = "Append-only record"
+    _log_access = False
+
+    def init(self):
+        super().init()
+        if self._abstract:
+            return
+        self.env.cr.execute(
+            SQL(
+                """
+                CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger AS $$
+                BEGIN
+                    RAISE EXCEPTION '%% is append-only: %% refused',
+                        TG_TABLE_NAME, TG_OP;
+                END $$ LANGUAGE plpgsql;
+                DROP TRIGGER IF EXISTS %(function)s ON %(table)s;
+                CREATE TRIGGER %(function)s BEFORE UPDATE OR DELETE OR TRUNCATE
+                    ON %(table)s EXECUTE FUNCTION %(function)s();
+                """,
+                function=SQL.identifier(FUNCTION),
+                table=SQL.identifier(self._table),
+            )
+        )
+
+    @api.model
+    def _append(self, rows):
+        """Insert rows in one query, whatever their number.
+
+        For our own engines only: no access is checked, no default is added.
+
+        :param rows: dicts of column values, all with the same names
+        :return: the new records, in the order of ``rows``
+        """
+        if not rows:
+            return self.browse()
+        table = SQL.identifier(self._table)
+        columns = SQL(", ").join(map(SQL.identifier, rows[0]))
+        ids = self.env.execute_query(
+            SQL(
+                """
+                INSERT INTO %(table)s (%(columns)s)
+                     SELECT %(columns)s
+                       FROM jsonb_populate_recordset(NULL::%(table)s, %(rows)s)
+                  RETURNING id
+                """,
+                table=table,
+                columns=columns,
+                rows=json.dumps(rows, default=fields.Date.to_string),
+            )
+        )
+        return self.browse(sorted(row[0] for row in ids))
+
+    def write(self, vals):  # pylint: disable=method-required-super
+        raise UserError(self._kept_text())
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_kept(self):
+        raise UserError(self._kept_text())
+
+    def _kept_text(self):
+        return self.env._(
+            "%(record)s is kept as it was made and cannot be changed or deleted.",
+            record=self._description,
+        )

@@ -1,0 +1,71 @@
+from odoo import api, fields, models
+
+from .customer_dossier import RATINGS, RISK_LEVELS
+from .customer_dossier_grade_cell import VALUE_LEVELS
+from .optional_float import OptionalFloat
+
+
+class CustomerDossierAssessment(models.Model):
+    """One run of one scorecard over one dossier, kept for ever as it was.
+
+    Later weights, figures or grades never change it; its words are computed from
+    what is stored here, in the language of the reader.
+    """
+
+    _name = "customer.dossier.assessment"
+    _description = "Assessment"
+    _inherit = ["customer.dossier.append.only"]
+    _order = "date desc, id desc"
+    _allow_sudo_commands = False
+
+    dossier_id = fields.Many2one(
+        "customer.dossier", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, ondelete="restrict"
+    )
+    scorecard_id = fields.Many2one(
+        "customer.dossier.scorecard", required=True, index=True, ondelete="restrict"
+    )
+    date = fields.Date(required=True, string="Assessed on")
+    user_id = fields.Many2one(
+        "res.users", string="Assessed by", required=True, ondelete="restrict"
+    )
+    as_of = fields.Date(string="Figures as of")
+    score = OptionalFloat(aggregator="avg", digits=(16, 4))
+    score_unknown_zero = OptionalFloat(
+        string="Score if unknown were bad",
+        aggregator="avg",
+        digits=(16, 4),
+        help="The score if every unknown fact earned no points.",
+    )
+    coverage = fields.Float(
+        string="Coverage %",
+        aggregator="avg",
+        digits=(16, 4),
+        help="Share of the applicable weight that is known.",
+    )
+    rating_by_score = fields.Selection(RATINGS, help="The rating before its caps.")
+    rating = fields.Selection(RATINGS, required=True)
+    value_level = fields.Selection(VALUE_LEVELS, required=True)
+    risk_level = fields.Selection(RISK_LEVELS, required=True)
+    grade_id = fields.Many2one(
+        "customer.dossier.grade", index="btree_not_null", ondelete="restrict"
+    )
+    completeness = OptionalFloat(
+        string="Completeness %", aggregator="avg", digits=(16, 0)
+    )
+    facts = fields.Json(
+        help="Conditions that held, the caps they set, and the marks of a person."
+    )
+    line_ids = fields.One2many(
+        "customer.dossier.assessment.line", "assessment_id", string="Lines"
+    )
+
+    @api.depends("date")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for assessment in self:
+            assessment.display_name = self.env._(
+                "Assessment of %(date)s", date=fields.Date.to_string(assessment.date)
+            )

@@ -1,0 +1,62 @@
+from odoo import models
+
+from ..formulas.exposure import PARTS, Exposure
+from ..formulas.sums import OpenSums
+
+
+class CustomerDossier(models.Model):
+    _inherit = "customer.dossier"
+
+    def _exposure(self, as_of=None):
+        """What we would lose if these customers never paid again, in named parts.
+
+        Live: asks the documents, never the stored figures; pending changes included.
+        The caller decides who may see it.
+
+        :param as_of: a day's end; None for the books as they stand. For a past day the
+            parts that Odoo keeps no history of (orders, draft invoices, liabilities,
+            deposits, guarantees) are None, and so is the total.
+        :return: ``{dossier id: Exposure}`` in the company's currency
+        Queries: 3 for each company, beside flushing and reading the dossiers.
+        """
+        self.env.flush_all()
+        result = {}
+        for company, dossiers in self.grouped("company_id").items():
+            open_sums = dossiers._sum_open_items(company, as_of)
+            result |= dossiers._exposure_of_company(company, as_of, open_sums)
+        return result
+
+    def _exposure_of_company(self, company, as_of, open_sums):
+        """The same for dossiers of one company whose open items are summed already."""
+        live = as_of is None or as_of >= company._dossier_today()
+        orders = self._sum_orders(company) if live else {}
+        drafts = self._sum_draft_invoices(company) if live else {}
+        result = {}
+        for dossier in self:
+            partner = dossier.partner_id.id
+            sums = open_sums.get(partner) or OpenSums()
+            parts = dict.fromkeys((name for name, _sign in PARTS))
+            parts["open_receivable"] = sums.owed
+            parts["unallocated_credits"] = -sums.credit or 0.0
+            if live:
+                delivered, ordered, advance = orders.get(partner, (0.0, 0.0, 0.0))
+                parts["delivered_not_invoiced"] = delivered
+                parts["open_orders"] = ordered
+                parts["unallocated_credits"] += advance
+                parts["draft_invoices"] = drafts.get(partner, 0.0)
+                parts |= dossier._exposure_own_parts()
+            result[dossier.id] = Exposure(**parts)
+        return result
+
+    def _exposure_own_parts(self):
+        """The parts of the exposure that the dossier itself holds.
+
+        Override to take them from documents, for example from a ledger of deposits.
+
+        :return: values for ``special_liabilities``, ``deposits``, ``guarantees``
+        """
+        return {
+            "special_liabilities": self.special_liabilities,
+            "deposits": self.deposit_held,
+            "guarantees": self.guarantees_usable,
+        }

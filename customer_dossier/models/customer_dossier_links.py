@@ -1,0 +1,67 @@
+from odoo import fields, models
+
+
+class CustomerDossier(models.Model):
+    """The ways to a dossier, and from it to the customer's documents in Odoo."""
+
+    _inherit = "customer.dossier"
+
+    assessment_line_ids = fields.One2many(
+        string="Lines of the last assessment",
+        related="assessment_id.line_ids",
+        related_sudo=False,
+        help="Where the points of the last assessment come from.",
+    )
+
+    def action_view_signals(self):
+        """Show what somebody must look at in this dossier."""
+        return self._documents_action(
+            "customer_dossier.customer_dossier_signal_action",
+            [("dossier_id", "=", self.id), ("state", "!=", "closed")],
+        )
+
+    def action_view_invoices(self):
+        """Show the customer's open invoices and credit notes of this company."""
+        return self._documents_action(
+            "account.action_move_out_invoice_type",
+            [
+                ("commercial_partner_id", "=", self.partner_id.id),
+                ("move_type", "in", ["out_invoice", "out_refund"]),
+                ("state", "=", "posted"),
+                ("payment_state", "in", ["not_paid", "partial"]),
+            ],
+        )
+
+    def action_view_orders(self):
+        """Show the customer's confirmed orders of this company."""
+        return self._documents_action(
+            "sale.action_orders",
+            [
+                ("partner_id.commercial_partner_id", "=", self.partner_id.id),
+                ("state", "=", "sale"),
+            ],
+        )
+
+    def _form_action(self):
+        """The form of this one dossier."""
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
+
+    def _documents_action(self, xmlid, domain):
+        """Odoo's own list of these documents, where the user's own rights count.
+
+        The action's own filters and defaults are dropped: they narrow the list.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+        return {
+            **action,
+            "display_name": self.display_name,
+            "domain": [("company_id", "=", self.company_id.id), *domain],
+            "context": {"create": False},
+        }

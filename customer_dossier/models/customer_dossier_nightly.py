@@ -1,0 +1,125 @@
+import logging
+from datetime import timedelta
+
+from psycopg2 import OperationalError
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .customer_dossier_store import BATCH
+
+_logger = logging.getLogger(__name__)
+# A dossier whose refresh failed is tried again after this time, not at once for ever.
+RETRY = timedelta(hours=1)
+
+
+class CustomerDossier(models.Model):
+    """Keeping all figures of the day, whatever happens to one of them."""
+
+    _inherit = "customer.dossier"
+
+    @api.model
+    def _cron_refresh_figures(self, batch=BATCH):
+        """Refresh one batch of the figures that describe another day than today.
+
+        Runs every hour and finds nothing to do but in the first hour of a company's day,
+        in whatever time zone that is. A crash loses the batch under way; the next run
+        goes on where ``computed_at`` ends.
+        """
+        due = self._due_figures(batch)
+        failed = due._refresh_or_skip()
+        self.env.cr.execute(
+            SQL(
+                "UPDATE customer_dossier_figures SET computed_at = %s WHERE id = ANY(%s)",
+                fields.Datetime.now(),
+                failed.figures_id.ids,
+            )
+        )
+        remaining = len(self._due_figures(batch)) if due else 0
+        if due and not remaining:
+            self._store_abc_classes(self._kept_companies())
+        self.env["ir.cron"]._commit_progress(len(due), remaining=remaining)
+
+    @api.model
+    def _kept_companies(self):
+        """:return: the companies that have dossiers, archived ones included"""
+        every = self.with_context(active_test=False)
+        companies = (company for [company] in every._read_group([], ["company_id"]))
+        return self.env["res.company"].union(*companies)
+
+    @api.model
+    def _due_figures(self, limit):
+        """Dossiers whose figures are of another day, the longest untouched first.
+
+        Their figures are locked; those that somebody else is writing are left out.
+        """
+        today = [
+            SQL("(%s, %s)", company.id, company._dossier_today())
+            for company in self._kept_companies()
+        ]
+        if not today:
+            return self.browse()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT d.id
+                  FROM customer_dossier d
+                  JOIN customer_dossier_figures f ON f.id = d.figures_id
+                  JOIN (VALUES %s) company (id, today) ON company.id = d.company_id
+                 WHERE f.as_of IS DISTINCT FROM company.today
+                   AND (f.computed_at IS NULL OR f.computed_at <= %s)
+                 ORDER BY f.computed_at NULLS FIRST, d.id
+                 LIMIT %s
+                   FOR UPDATE OF f SKIP LOCKED
+                """,
+                SQL(", ").join(today),
+                fields.Datetime.now() - RETRY,
+                limit,
+            )
+        )
+        return self.browse(dossier for (dossier,) in rows)
+
+    def _lock_figures(self):
+        """Lock the rows of figures.
+
+        :return: the dossiers whose figures nobody else is writing; one query
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT d.id
+                  FROM customer_dossier d
+                  JOIN customer_dossier_figures f ON f.id = d.figures_id
+                 WHERE d.id = ANY(%s)
+                   FOR UPDATE OF f SKIP LOCKED
+                """,
+                self.ids,
+            )
+        )
+        return self.browse(dossier for (dossier,) in rows)
+
+    def _refresh_or_skip(self):
+        """Refresh all that can be refreshed: one bad dossier costs itself only.
+
+        A batch that fails is halved until the culprit is alone; that one is logged.
+
+        :return: the dossiers that failed
+        """
+        if not self:
+            return self
+        try:
+            with self.env.cr.savepoint():
+                self._refresh_rows()
+            return self.browse()
+        except OperationalError:
+            # The database's own troubles (a concurrent write, a lost connection) are
+            # nobody's fault here: the whole run is repeated.
+            raise
+        except Exception:
+            if len(self) == 1:
+                _logger.exception(
+                    "Figures of dossier %s could not be computed", self.id
+                )
+                return self
+        half = len(self) // 2
+        return self[:half]._refresh_or_skip() + self[half:]._refresh_or_skip()

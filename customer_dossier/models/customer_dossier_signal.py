@@ -1,0 +1,152 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .customer_dossier_signal_rule import SEVERITIES
+
+STATES = [("open", "Open"), ("acknowledged", "Acknowledged"), ("closed", "Closed")]
+CLOSED_REASONS = [("worked", "Worked on"), ("ended", "Condition ended")]
+# What people write on a signal; the rest follows from rules and steps.
+OPEN_FIELDS = {"outcome"}
+
+
+class CustomerDossierSignal(models.Model):
+    """Something happened that a person must look at; one open signal per rule."""
+
+    _name = "customer.dossier.signal"
+    _description = "Risk signal"
+    _inherit = ["customer.dossier.activity.mixin"]
+    _order = "raised_on desc, id desc"
+
+    rule_id = fields.Many2one(
+        "customer.dossier.signal.rule", required=True, index=True, ondelete="restrict"
+    )
+    kind = fields.Selection(selection="_selection_kind", required=True)
+    dossier_id = fields.Many2one(
+        "customer.dossier", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        related="dossier_id.company_id", store=True, index=True
+    )
+    severity = fields.Selection(SEVERITIES, required=True)
+    state = fields.Selection(STATES, default="open", required=True)
+    evidence = fields.Json(help="The facts when the rule last saw them.")
+    explanation = fields.Char(
+        compute="_compute_explanation", help="What the rule saw, in words."
+    )
+    owner_id = fields.Many2one(
+        "res.users", index="btree_not_null", help="Who should look at it."
+    )
+    raised_on = fields.Date(required=True)
+    last_seen = fields.Date(required=True, help="The condition still held on this day.")
+    acknowledged_on = fields.Date()
+    acknowledged_by_id = fields.Many2one("res.users", string="Acknowledged by")
+    closed_on = fields.Date()
+    closed_by_id = fields.Many2one("res.users", string="Closed by")
+    closed_reason = fields.Selection(CLOSED_REASONS)
+    outcome = fields.Text(help="What was done and what came of it.")
+
+    _one_open = models.UniqueIndex(
+        "(rule_id, dossier_id) WHERE state != 'closed'",
+        "This rule has an open signal for this dossier already.",
+    )
+
+    @api.model
+    def _selection_kind(self):
+        return self.env["customer.dossier.signal.rule"]._selection_kind()
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """People write the outcome; rules and steps write the rest, through sudo."""
+        allowed = super()._has_field_access(field, operation)
+        if operation == "read" or self.env.su:
+            return allowed
+        return allowed and field.name in OPEN_FIELDS
+
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        # Neutral on purpose: activities carry it to places outside the archive.
+        for signal in self:
+            signal.display_name = self.env._(
+                "Signal %(number)s", number=signal.id or ""
+            )
+
+    @api.depends("kind", "evidence")
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        kinds = self.env["customer.dossier.signal.rule"]._kinds()
+        for signal in self:
+            kind = kinds.get(signal.kind)
+            signal.explanation = kind and signal._words(kind)
+
+    def _words(self, kind):
+        currency = self.dossier_id.currency_id
+        facts = {
+            name: currency.format(fact) if name in kind.amounts else fact
+            for name, fact in (self.evidence or {}).items()
+        }
+        sentence = self.env._(kind.sentence)
+        return sentence % facts
+
+    def write(self, vals):
+        if not self.env.su and any(signal.state == "closed" for signal in self):
+            raise UserError(
+                self.env._("A closed signal stays as it is. Reload the page.")
+            )
+        return super().write(vals)
+
+    def action_acknowledge(self):
+        """Take note of open signals: the reader knows and looks into it."""
+        self._check_step(("open",))
+        # sudo: the step writes what people may not; access and state are checked.
+        self.sudo().write(
+            {
+                "state": "acknowledged",
+                "acknowledged_on": fields.Date.context_today(self),
+                "acknowledged_by_id": self.env.uid,
+            }
+        )
+        self._drop_activities()
+
+    def action_close(self):
+        """Close signals whose outcome is written down.
+
+        :raises UserError: an outcome is missing, or a signal is closed already
+        """
+        self._check_step(("open", "acknowledged"))
+        for signal in self:
+            if not (signal.outcome or "").strip():
+                raise UserError(
+                    self.env._(
+                        "%(signal)s: write down the outcome before you close it.",
+                        signal=signal.display_name,
+                    )
+                )
+        self._close("worked")
+
+    def _check_step(self, states):
+        self.check_access("write")
+        for signal in self:
+            if signal.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(signal)s is past this step already. Reload the page.",
+                        signal=signal.display_name,
+                    )
+                )
+
+    def _close(self, reason):
+        # sudo: the step writes what people may not; callers checked access and
+        # state, or are the rules themselves.
+        self.sudo().write(
+            {
+                "state": "closed",
+                "closed_reason": reason,
+                "closed_on": fields.Date.context_today(self),
+                "closed_by_id": self.env.uid if reason == "worked" else False,
+            }
+        )
+        self._drop_activities()
+
+    def _drop_activities(self):
+        # sudo: the reminder may belong to somebody else; the signal is settled.
+        self.sudo().activity_unlink(["customer_dossier.activity_signal"])

@@ -1,0 +1,215 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# Days that the owner has to look at a signal.
+DEADLINES = {"high": 1, "medium": 3, "low": 7}
+
+
+class CustomerDossier(models.Model):
+    _inherit = "customer.dossier"
+
+    signal_ids = fields.One2many(
+        "customer.dossier.signal", "dossier_id", string="Signals", readonly=True
+    )
+    open_signal_count = fields.Integer(compute="_compute_open_signal_count")
+    signals_checked_at = fields.Datetime(
+        copy=False,
+        readonly=True,
+        groups=fields.NO_ACCESS,
+        help="Which figures the rules saw last: when those were computed.",
+    )
+
+    @api.depends("signal_ids.state")
+    def _compute_open_signal_count(self):
+        counts = dict(
+            self.env["customer.dossier.signal"]._read_group(
+                [("dossier_id", "in", self.ids), ("state", "!=", "closed")],
+                ["dossier_id"],
+                ["__count"],
+            )
+        )
+        for dossier in self:
+            dossier.open_signal_count = counts.get(dossier._origin, 0)
+
+    def action_raise_signals(self):
+        """Refresh the figures of these dossiers and look for signals now."""
+        self.check_access("write")
+        self._refresh_figures()
+        self._raise_signals()
+
+    def _raise_signals(self):
+        """Let every rule look at these dossiers.
+
+        New findings raise a signal, known ones get fresh evidence, and signals whose
+        condition ended are closed. A dossier that is not active has no findings.
+
+        :return: the new ``customer.dossier.signal`` records; a constant number of
+            queries for the looking, some for each owner of something new
+        """
+        # sudo: rules look at figures and write signals for everybody; callers have
+        # checked their right to work on these dossiers, or are the cron.
+        dossiers = self.sudo()
+        found = dossiers._findings()
+        known = dossiers.env["customer.dossier.signal"].search(
+            [("dossier_id", "in", self.ids), ("state", "!=", "closed")]
+        )
+        known._follow(found)
+        raised = dossiers._raise_new(found, known)
+        raised._remind_owners()
+        dossiers._mark_checked()
+        return raised
+
+    def _raise_new(self, found, known):
+        settled = {(signal.rule_id, signal.dossier_id) for signal in known}
+        settled |= self._resting(found)
+        return known.create(
+            [
+                dossier._signal_row(rule, evidence)
+                for (rule, dossier), evidence in found.items()
+                if (rule, dossier) not in settled
+            ]
+        )
+
+    def _findings(self):
+        """What the rules find: ``{(rule, dossier): evidence}``."""
+        # sudo: rules are configuration; whoever asks is checked by the caller.
+        rules = (
+            self.env["customer.dossier.signal.rule"]
+            .sudo()
+            .search([("active", "=", True)])
+        )
+        found = {
+            (rule, dossier): rule._evidence(dossier)
+            for dossier in self
+            if dossier.state == "active" and dossier.active and dossier.as_of
+            for rule in rules
+        }
+        return {key: evidence for key, evidence in found.items() if evidence}
+
+    def _resting(self, found):
+        """Findings that a person closed a short while ago: asked again later."""
+        today = fields.Date.context_today(self)
+        rules = self.env["customer.dossier.signal.rule"].union(
+            *(rule for rule, _dossier in found)
+        )
+        rests = Domain.OR(
+            Domain("rule_id", "=", rule.id)
+            & Domain("closed_on", ">", today - timedelta(days=rule.cool_off_days))
+            for rule in rules
+        )
+        closed = self.env["customer.dossier.signal"].search(
+            rests
+            & Domain("closed_reason", "=", "worked")
+            & Domain("dossier_id", "in", self.ids)
+        )
+        return {(signal.rule_id, signal.dossier_id) for signal in closed}
+
+    def _signal_row(self, rule, evidence):
+        today = fields.Date.context_today(self)
+        return {
+            "rule_id": rule.id,
+            "kind": rule.kind,
+            "dossier_id": self.id,
+            "severity": rule.severity,
+            "evidence": evidence,
+            "owner_id": self._signal_owner().id,
+            "raised_on": today,
+            "last_seen": today,
+        }
+
+    def _signal_owner(self):
+        """The account manager, else the archivist: whoever may read the dossier."""
+        for user, group in (
+            (self.account_manager_id, "customer_dossier.group_account_manager"),
+            (self.archivist_id, "customer_dossier.group_archivist"),
+            (self.deputy_id, "customer_dossier.group_archivist"),
+        ):
+            if user.active and self.company_id in user.company_ids:
+                if user.has_group(group):
+                    return user
+        return self.env["res.users"]
+
+    def _mark_checked(self):
+        """Note which figures were looked at; past the ORM: the dossier is unchanged."""
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE customer_dossier dossier
+                   SET signals_checked_at = figures.computed_at
+                  FROM customer_dossier_figures figures
+                 WHERE figures.id = dossier.figures_id AND dossier.id = ANY(%s)
+                """,
+                self.ids,
+            )
+        )
+        self.invalidate_recordset(["signals_checked_at"])
+
+    @api.model
+    def _unchecked(self, limit):
+        """Active dossiers whose figures are newer than the last look at them."""
+        self.flush_model(["state", "active", "figures_id", "signals_checked_at"])
+        self.env["customer.dossier.figures"].flush_model(["computed_at"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT dossier.id
+                  FROM customer_dossier dossier
+                  JOIN customer_dossier_figures figures
+                    ON figures.id = dossier.figures_id
+                 WHERE dossier.active AND dossier.state = 'active'
+                   AND figures.computed_at IS NOT NULL
+                   AND dossier.signals_checked_at IS DISTINCT FROM figures.computed_at
+                 ORDER BY dossier.id
+                 LIMIT %s
+                """,
+                limit,
+            )
+        )
+        return self.browse(row[0] for row in rows)
+
+    @api.model
+    def _cron_raise_signals(self, batch=1000):
+        """Look at one batch of dossiers with new figures; the runner calls again."""
+        dossiers = self._unchecked(batch)
+        dossiers._raise_signals()
+        remaining = len(self._unchecked(batch)) if dossiers else 0
+        self.env["ir.cron"]._commit_progress(len(dossiers), remaining=remaining)
+
+
+class CustomerDossierSignal(models.Model):
+    _inherit = "customer.dossier.signal"
+
+    def _follow(self, found):
+        """Give open signals the evidence of today; close those whose condition ended.
+
+        :param found: ``{(rule, dossier): evidence}``
+        """
+        today = fields.Date.context_today(self)
+        ended = self.filtered(
+            lambda signal: (signal.rule_id, signal.dossier_id) not in found
+        )
+        for signal in self - ended:
+            signal.write(
+                {
+                    "evidence": found[signal.rule_id, signal.dossier_id],
+                    "kind": signal.rule_id.kind,
+                    "last_seen": today,
+                }
+            )
+        ended._close("ended")
+
+    def _remind_owners(self):
+        """Put new signals on their owners' desks, without a word about what is up."""
+        today = fields.Date.context_today(self)
+        desks = self.filtered("owner_id").grouped(
+            lambda signal: (signal.owner_id, signal.severity)
+        )
+        for (owner, severity), signals in desks.items():
+            signals.with_context(lang=owner.lang).activity_schedule(
+                "customer_dossier.activity_signal",
+                date_deadline=today + timedelta(days=DEADLINES[severity]),
+                user_id=owner.id,
+            )

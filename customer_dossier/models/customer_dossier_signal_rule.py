@@ -1,0 +1,76 @@
+import math
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .customer_dossier_signal_kind import SIGNAL_KINDS
+
+SEVERITIES = [("low", "Low"), ("medium", "Medium"), ("high", "High")]
+
+
+class CustomerDossierSignalRule(models.Model):
+    """When a person must look at a customer."""
+
+    _name = "customer.dossier.signal.rule"
+    _description = "Signal rule"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        index="btree_not_null",
+        help="Leave empty to use the rule in every company.",
+    )
+    kind = fields.Selection(
+        selection="_selection_kind", required=True, help="What the rule looks for."
+    )
+    threshold = fields.Float(required=True, help="The signal is raised beyond this.")
+    threshold_unit = fields.Char(string="Unit", compute="_compute_threshold_unit")
+    min_amount = fields.Float(
+        string="Minimum amount",
+        help="Smaller sums raise nothing. In the currency of each company.",
+    )
+    severity = fields.Selection(SEVERITIES, default="medium", required=True)
+    cool_off_days = fields.Integer(
+        string="Rest after closing (days)",
+        default=30,
+        help="Once a person has closed the signal, it is not raised again so long.",
+    )
+
+    @api.model
+    def _kinds(self):
+        """Everything a rule may look for: ``{code: SignalKind}``."""
+        return dict(SIGNAL_KINDS)
+
+    @api.model
+    def _selection_kind(self):
+        return [(code, self.env._(kind.label)) for code, kind in self._kinds().items()]
+
+    @api.depends("kind")
+    @api.depends_context("lang")
+    def _compute_threshold_unit(self):
+        for rule in self:
+            kind = self._kinds().get(rule.kind)
+            rule.threshold_unit = kind and self.env._(kind.threshold)
+
+    @api.constrains("threshold", "min_amount", "cool_off_days")
+    def _check_numbers(self):
+        for rule in self:
+            numbers = (rule.threshold, rule.min_amount, rule.cool_off_days)
+            if not all(math.isfinite(value) and value >= 0 for value in numbers):
+                raise ValidationError(
+                    self.env._(
+                        "%(rule)s: threshold, minimum amount and rest must be numbers "
+                        "that are not negative.",
+                        rule=rule.name,
+                    )
+                )
+
+    def _evidence(self, dossier):
+        """What this rule finds in a dossier: ``{name: fact}``, None for nothing."""
+        if self.company_id and self.company_id != dossier.company_id:
+            return None
+        kind = self._kinds()[self.kind]
+        return kind.evidence(dossier, self.threshold, self.min_amount)

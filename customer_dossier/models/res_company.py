@@ -1,0 +1,27 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    dossier_revision_notice_days = fields.Integer(
+        string="Revision notice (days)",
+        default=14,
+        help="How many days before its day a revision appears on the archivist's desk.",
+    )
+
+    _dossier_revision_notice_days_positive = models.Constraint(
+        "CHECK (dossier_revision_notice_days >= 0)",
+        "The days of notice before a revision cannot be negative.",
+    )
+
+    def _dossier_tz(self):
+        """The time zone in which the company has its day.
+
+        Its own address's; where that has none, the current user's, else UTC.
+        """
+        return self.partner_id.tz or str(self.env.tz)
+
+    def _dossier_today(self):
+        """Today in the company's day: what is due today is not overdue there yet."""
+        return fields.Date.context_today(self.with_context(tz=self._dossier_tz()))

@@ -1,0 +1,3 @@
+from .content import CreditReport
+from .gather import gather
+from .render import render

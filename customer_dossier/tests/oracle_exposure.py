@@ -1,0 +1,81 @@
+from ..formulas import exposure
+from .oracle_documents import INVOICES, OracleDocuments
+
+
+class OracleExposure(OracleDocuments):
+    """What is at risk with a customer, order by order."""
+
+    def order_parts(self, dossier):
+        """:return: delivered not invoiced, ordered not delivered, unused down payments"""
+        delivered = ordered = advance = 0.0
+        for order in self.orders(dossier):
+            out = ahead = 0.0
+            for line in order.order_line.filtered(lambda one: not one.display_type):
+                parts = exposure.split_order_line(
+                    line.product_uom_qty,
+                    line.qty_delivered,
+                    line.qty_invoiced + self.credited(line),
+                    line.price_total,
+                    order.currency_rate or 1.0,
+                )
+                out += parts.delivered_not_invoiced
+                ahead += parts.open_order
+            delivered += out
+            ordered += ahead
+            advance += max(0, min(self.down_payment(order), out + ahead))
+        round_ = dossier.currency_id.round
+        return round_(delivered), round_(ordered), round_(advance)
+
+    def credited(self, line):
+        return sum(
+            one.product_uom_id._compute_quantity(one.quantity, line.product_uom_id)
+            for one in line.invoice_lines
+            if one.move_id.move_type == "out_refund" and one.parent_state != "cancel"
+        )
+
+    def down_payment(self, order):
+        lines = order.order_line.filtered("is_downpayment").invoice_lines
+        return sum(
+            -line.balance * line.price_total / line.price_subtotal
+            for line in lines
+            if line.parent_state != "cancel" and line.price_subtotal
+        )
+
+    def exposure_figures(self, dossier):
+        items = [residual for residual, _days, _why in self.open_items(dossier)]
+        owed = sum(residual for residual in items if residual > 0)
+        credit = -sum(residual for residual in items if residual < 0)
+        unknown = ("delivered", "ordered", "draft", "special", "secured")
+        if self.as_of and self.as_of < OracleDocuments(self.env).today(dossier):
+            return {
+                "exposure_receivable": owed,
+                "exposure_credit": credit,
+                **{f"exposure_{part}": None for part in unknown},
+                "exposure": None,
+                "utilisation": None,
+            }
+        delivered, ordered, advance = self.order_parts(dossier)
+        drafts = self.env["account.move"].search(
+            [
+                ("commercial_partner_id", "=", dossier.partner_id.id),
+                ("company_id", "=", dossier.company_id.id),
+                ("state", "=", "draft"),
+                ("move_type", "in", INVOICES),
+            ]
+        )
+        draft = sum(drafts.mapped("amount_total_signed"))
+        secured = dossier.deposit_held + dossier.guarantees_usable
+        net = owed + delivered + ordered + draft + dossier.special_liabilities
+        net -= credit + advance + secured
+        limited = dossier.credit_mode == "limit" and dossier.credit_limit
+        return {
+            "exposure_receivable": owed,
+            "exposure_credit": credit + advance,
+            "exposure_delivered": delivered,
+            "exposure_ordered": ordered,
+            "exposure_draft": draft,
+            "exposure_special": dossier.special_liabilities,
+            "exposure_secured": secured,
+            "exposure": net,
+            "utilisation": net / dossier.credit_limit * 100 if limited else None,
+        }

@@ -1,0 +1,188 @@
+from lxml import etree
+
+from odoo.exceptions import AccessError
+from odoo.tests import Form, tagged
+from odoo.tools.safe_eval import safe_eval
+
+from .common import ROLES, DossierCommon
+
+READERS = ("account_manager", "archivist", "credit", "leader")
+ANYBODY = {"res.config.settings"}
+# Menus whose readers differ: which roles see them.
+MENUS = {
+    "menu_root": {*READERS, "auditor", "manager"},
+    "menu_dossier": {*READERS},
+    "menu_analysis": {*READERS},
+    "menu_attention": {*READERS, "auditor"},
+    "menu_signal": {*READERS},
+    "menu_revision": {"account_manager", "archivist", "leader", "auditor"},
+    "menu_configuration": {"manager"},
+    "menu_territory": {"manager"},
+    "menu_festival": {"manager"},
+    "menu_settings": set(),
+}
+# Buttons of the dossier's form by role; what everybody reads with has none here.
+BUTTONS = {
+    "action_activate": {"archivist", "leader"},
+    "action_close": {"archivist", "leader"},
+    "action_assess": {"archivist", "leader"},
+    "action_refresh_figures": {*READERS},
+    "action_view_signals": {*READERS},
+}
+
+
+@tagged("post_install", "-at_install")
+class TestViews(DossierCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.dossier.action_activate()
+        cls.dossier.next_revision_date = "2026-03-02"
+        cls.dossier._plan_revisions()
+        data = cls.env["ir.model.data"].search(
+            [
+                ("module", "=", "customer_dossier"),
+                ("model", "=", "ir.actions.act_window"),
+            ]
+        )
+        cls.actions = cls.env["ir.actions.act_window"].browse(data.mapped("res_id"))
+
+    def test_every_action_opens_for_whoever_may_read_and_for_nobody_else(self):
+        for role in (*ROLES, "salesperson", "employee"):
+            user = getattr(self, role)
+            for action in self.actions:
+                Model = self.env[action.res_model].with_user(user)
+                if Model._name in ANYBODY or Model._transient:
+                    continue
+                with self.subTest(role=role, action=action.xml_id):
+                    if Model.has_access("read"):
+                        self._open(Model, action)
+                    else:
+                        with self.assertRaises(AccessError):
+                            self._open(Model, action)
+
+    def _open(self, Model, action):
+        """Do what the web client does: views, their records, and a form each."""
+        modes = action.view_mode.split(",")
+        views = [(False, mode) for mode in modes] + [
+            (action.search_view_id.id, "search")
+        ]
+        answer = Model.get_views(views, {"action_id": action.id, "toolbar": True})
+        for mode in {"list", "kanban", "calendar", "activity"} & {*modes}:
+            spec = self._specification(answer["views"][mode]["arch"])
+            found = Model.web_search_read([], spec, limit=80)
+        for mode in {"pivot", "graph"} & {*modes}:
+            self._aggregate(Model, answer["views"][mode]["arch"])
+        self._group(Model, answer["views"]["search"]["arch"])
+        if "form" in modes:
+            form = self._specification(answer["views"]["form"]["arch"])
+            records = Model.browse([row["id"] for row in found["records"][:5]])
+            records.web_read(form)
+
+    def _specification(self, arch):
+        """The fields of a view, those of lists within it as well."""
+
+        def fields_of(node):
+            spec = {}
+            for child in node:
+                if child.tag == "field":
+                    inner = child.find("list")
+                    spec[child.get("name")] = (
+                        {} if inner is None else {"fields": fields_of(inner)}
+                    )
+                elif isinstance(child.tag, str):
+                    spec.update(fields_of(child))
+            return spec
+
+        return fields_of(etree.fromstring(arch))
+
+    def _aggregate(self, Model, arch):
+        nodes = etree.fromstring(arch).findall("field")
+        measures = [node.get("name") for node in nodes if node.get("type") == "measure"]
+        described = Model.fields_get(measures)
+        for name in measures:
+            self.assertTrue(described[name].get("aggregator"), f"{name} is no measure")
+        groups = [
+            node.get("name") for node in nodes if node.get("name") not in measures
+        ]
+        aggregates = [f"{name}:{described[name]['aggregator']}" for name in measures]
+        Model.formatted_read_grouping_sets([], [groups[:1], []], aggregates)
+
+    def _group(self, Model, arch):
+        """Every filter and every way of grouping that the search view offers."""
+        tree = etree.fromstring(arch)
+        variables = {"uid": Model.env.uid}
+        for node in tree.iter("filter"):
+            if domain := node.get("domain"):
+                Model.search_count(safe_eval(domain, variables))
+            if "group_by" in (node.get("context") or ""):
+                group = safe_eval(node.get("context"), variables)["group_by"]
+                Model.formatted_read_group([], [group], ["__count"])
+        for field in tree.findall("searchpanel/field"):
+            Model.search_panel_select_range(field.get("name"), enable_counters=True)
+
+    def test_each_role_finds_its_menus(self):
+        for role in (*ROLES, "salesperson", "employee"):
+            Menu = self.env["ir.ui.menu"].with_user(getattr(self, role))
+            visible = Menu.load_menus(False).keys()
+            for name, roles in MENUS.items():
+                with self.subTest(role=role, menu=name):
+                    menu = self.env.ref(f"customer_dossier.{name}")
+                    self.assertEqual(menu.id in visible, role in roles)
+
+    def test_no_menu_leads_to_a_closed_door(self):
+        for role in ROLES:
+            user = getattr(self, role)
+            visible = self.env["ir.ui.menu"].with_user(user).load_menus(False)
+            for menu in self.env["ir.ui.menu"].browse(visible.keys() - {"root"}):
+                if not (menu.get_external_id()[menu.id] or "").startswith(
+                    "customer_dossier."
+                ):
+                    continue
+                if menu.action and menu.action._name == "ir.actions.act_window":
+                    with self.subTest(role=role, menu=menu.complete_name):
+                        Model = self.env[menu.action.res_model].with_user(user)
+                        self.assertTrue(Model.has_access("read"))
+
+    def test_the_form_offers_each_role_its_buttons(self):
+        for role in READERS:
+            Dossier = self.env["customer.dossier"].with_user(getattr(self, role))
+            arch = etree.fromstring(Dossier.get_view(view_type="form")["arch"])
+            names = {node.get("name") for node in arch.iter("button")}
+            for name, roles in BUTTONS.items():
+                with self.subTest(role=role, button=name):
+                    self.assertEqual(name in names, role in roles)
+
+    def test_the_form_lets_each_role_edit_its_part(self):
+        with Form(self.dossier.with_user(self.archivist)) as form:
+            form.watch = True
+            for name in ("archivist_id", "credit_mode", "partner_id"):
+                with self.subTest(field=name), self.assertRaises(AssertionError):
+                    form[name] = form[name]
+        with Form(self.dossier.with_user(self.credit)) as form:
+            form.credit_mode = "limit"
+            form.credit_limit = 5000
+            with self.assertRaises(AssertionError):
+                form.watch = False
+        self.assertTrue(self.dossier.watch)
+        self.assertEqual(self.dossier.credit_limit, 5000)
+
+    def test_every_figure_is_a_measure_or_a_group_of_the_pivot(self):
+        described = (
+            self.env["customer.dossier"].with_user(self.account_manager).fields_get()
+        )
+        for name in ("turnover", "receivable", "overdue", "exposure", "payment_index"):
+            with self.subTest(figure=name):
+                self.assertTrue(described[name]["aggregator"])
+                self.assertTrue(described[name]["sortable"])
+        for name in ("growth_class", "abc_class", "rhythm"):
+            with self.subTest(figure=name):
+                self.assertTrue(described[name]["groupable"])
+
+    def test_settings_are_the_system_administrators(self):
+        with self.assertRaises(AccessError):
+            self.env["res.config.settings"].with_user(self.manager).create({})
+        with Form(self.env["res.config.settings"]) as form:
+            form.dossier_revision_notice_days = 21
+        form.record.execute()
+        self.assertEqual(self.company.dossier_revision_notice_days, 21)

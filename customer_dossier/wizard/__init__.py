@@ -1,0 +1,1 @@
+from . import customer_dossier_credit_report

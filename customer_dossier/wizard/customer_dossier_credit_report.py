@@ -1,0 +1,227 @@
+import base64
+import logging
+import re
+import tempfile
+from urllib.parse import urlencode
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.tools import format_list
+
+from ..report.credit_report import CreditReport, gather, render
+
+_logger = logging.getLogger(__name__)
+
+SCOPES = [
+    ("all", "All dossiers"),
+    ("grade", "By grade"),
+    ("territory", "By territory"),
+    ("selected", "Selected dossiers"),
+]
+#: Scope: field of the dossier, field of the wizard that narrows it.
+SCOPE_FIELDS = {
+    "grade": ("grade_id", "grade_ids"),
+    "territory": ("territory_id", "territory_ids"),
+    "selected": ("id", "dossier_ids"),
+}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DETAILS = [("summary", "Summary only"), ("items", "With open items")]
+
+
+class CustomerDossierCreditReport(models.TransientModel):
+    """Asks what the credit report shall show, and holds the file for its creator."""
+
+    _name = "customer.dossier.credit.report"
+    _description = "Credit report"
+
+    as_of = fields.Date(
+        string="As of",
+        required=True,
+        default=lambda self: self.env.company._dossier_today(),
+        help="The day the report describes. For a day in the past the open items of "
+        "that day are found again; orders and drafts of that day are not known.",
+    )
+    company_ids = fields.Many2many(
+        "res.company",
+        "customer_dossier_credit_report_company_rel",
+        string="Companies",
+        required=True,
+        default=lambda self: self.env.companies,
+        help="Each company is reported in its own currency; only equal currencies "
+        "are added up.",
+    )
+    scope = fields.Selection(SCOPES, required=True, default="all")
+    grade_ids = fields.Many2many(
+        "customer.dossier.grade",
+        "customer_dossier_credit_report_grade_rel",
+        string="Grades",
+    )
+    territory_ids = fields.Many2many(
+        "customer.dossier.territory",
+        "customer_dossier_credit_report_territory_rel",
+        string="Territories",
+    )
+    dossier_ids = fields.Many2many(
+        "customer.dossier",
+        "customer_dossier_credit_report_dossier_rel",
+        string="Dossiers",
+        context={"active_test": False},
+    )
+    detail = fields.Selection(
+        DETAILS,
+        required=True,
+        default="items",
+        help="With open items: one more sheet with a row for each open document line.",
+    )
+    file = fields.Binary(attachment=False, readonly=True)
+    file_name = fields.Char(readonly=True)
+
+    @api.model
+    def default_get(self, fields_list):
+        """Opened from a list or form of dossiers, report just those."""
+        values = super().default_get(fields_list)
+        if self.env.context.get("active_model") == "customer.dossier":
+            dossiers = self.env["customer.dossier"].browse(
+                self.env.context.get("active_ids") or []
+            )
+            dossiers = dossiers.exists()._filtered_access("read")
+            if dossiers:
+                values["scope"] = "selected"
+                values["dossier_ids"] = [fields.Command.set(dossiers.ids)]
+                values["company_ids"] = [fields.Command.set(dossiers.company_id.ids)]
+        return values
+
+    def action_export(self):
+        """Write the report into this wizard and let the browser download it.
+
+        Every call is a new copy with a number of its own.
+
+        :raises AccessError: not the wizard of this user, or no right to dossiers
+        :raises UserError: nothing sensible to report; says what to change
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self.env["customer.dossier"].check_access("read")
+        self._check_request()
+        report = self._compute_report()
+        self.write({"file": self._render(report), "file_name": self._file_name(report)})
+        _logger.info(
+            "Credit report %s taken by user %s", report.copy_number, self.env.uid
+        )
+        query = {
+            "model": self._name,
+            "id": self.id,
+            "field": "file",
+            "filename_field": "file_name",
+            "mimetype": XLSX,
+            "download": "true",
+            "nocache": "true",
+        }
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content?{urlencode(query)}",
+            "target": "download",
+        }
+
+    def _check_request(self):
+        """Refuse what cannot be reported, in words that say what to do."""
+        if not self.company_ids:
+            raise UserError(
+                self.env._("Choose at least one company that you work for.")
+            )
+        if self.as_of > max(c._dossier_today() for c in self.company_ids):
+            raise UserError(
+                self.env._(
+                    "%(date)s lies in the future: what customers will owe then is not "
+                    "known. Choose today or a past date.",
+                    date=self.as_of,
+                )
+            )
+        _field, chosen = SCOPE_FIELDS.get(self.scope, (None, None))
+        if chosen and not self[chosen]:
+            raise UserError(
+                self.env._(
+                    "The scope is %(scope)s, but none is chosen. Choose at least one, "
+                    "or take all dossiers.",
+                    scope=self._scope_label(),
+                )
+            )
+        strangers = self.dossier_ids.company_id - self.company_ids
+        if self.scope == "selected" and strangers:
+            raise UserError(
+                self.env._(
+                    "Some selected dossiers belong to %(companies)s. Add that company "
+                    "to the report, or take those dossiers out.",
+                    companies=format_list(self.env, strangers.mapped("name")),
+                )
+            )
+        self._check_chart()
+
+    def _check_chart(self):
+        # sudo: a credit accountant need not read the chart of accounts; asked is
+        # only whether the user's own companies have a receivable account at all.
+        accounts = self.env["account.account"].sudo()
+        for company in self.company_ids:
+            domain = Domain(accounts._check_company_domain(company))
+            domain &= Domain("account_type", "=", "asset_receivable")
+            if not accounts.search_count(domain, limit=1):
+                raise UserError(
+                    self.env._(
+                        "%(company)s has no receivable account, so there is nothing to "
+                        "report. Install its chart of accounts in the accounting "
+                        "settings, or take the company out of the report.",
+                        company=company.name,
+                    )
+                )
+
+    def _compute_report(self):
+        """Return the :class:`CreditReport` of this wizard; its lists are lazy."""
+        # Odoo itself refuses companies here that the user may not enter.
+        env = self.with_context(allowed_company_ids=self.company_ids.ids).env
+        # sudo: numbers come from a sequence that only the system may advance.
+        sequence = self.env["ir.sequence"].sudo()
+        content = gather(
+            env, self.as_of, self._scope_domain(), with_items=self.detail == "items"
+        )
+        return CreditReport(
+            as_of=self.as_of,
+            past=any(self.as_of < c._dossier_today() for c in self.company_ids),
+            scope=self._scope_text(),
+            printed_by=self.env.user.name,
+            printed_at=fields.Datetime.context_timestamp(
+                self, fields.Datetime.now()
+            ).replace(tzinfo=None),
+            copy_number=sequence.next_by_code("customer.dossier.credit.report") or "/",
+            **content,
+        )
+
+    def _scope_domain(self):
+        if self.scope not in SCOPE_FIELDS:
+            return Domain.TRUE
+        name, chosen = SCOPE_FIELDS[self.scope]
+        return Domain(name, "in", self[chosen].ids)
+
+    def _scope_label(self):
+        return dict(self._fields["scope"]._description_selection(self.env))[self.scope]
+
+    def _scope_text(self):
+        label = self._scope_label()
+        if self.scope == "selected":
+            return f"{label}: {len(self.dossier_ids)}"
+        if self.scope in SCOPE_FIELDS:
+            chosen = self[SCOPE_FIELDS[self.scope][1]]
+            return f"{label}: {', '.join(chosen.mapped('name'))}"
+        return label
+
+    def _render(self, report):
+        with tempfile.NamedTemporaryFile(suffix=".xlsx") as target:
+            render(report, target.name, self.env._)
+            return base64.b64encode(target.read())
+
+    def _file_name(self, report):
+        company = report.sections[0].company
+        if len(report.sections) > 1:
+            company += f" +{len(report.sections) - 1}"
+        name = f"{company} {report.as_of} {report.copy_number}"
+        return re.sub(r'[\x00-\x1f\\/:*?"<>|]+', "_", name) + ".xlsx"

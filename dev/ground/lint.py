@@ -1,0 +1,86 @@
+"""`make lint` and `make fmt`."""
+
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+
+from .console import say
+from .node import node_tool
+from .paths import ADDON, ROOT
+from .python import lint_python
+
+SCRIPTS = ("*.js", "*.mjs")
+STYLED = ("*.xml", "*.scss", *SCRIPTS)
+LONGEST = 300  # lines of one Python file of the addon; more means two things in it
+# Not for us: a model whose subjects fill several files, an extension of a wizard
+# beside the model it serves, and a readme inside of the addon.
+# (The configuration file cannot switch these off one by one.)
+NOT_OURS = "consider-merging-classes-inherited,no-wizard-in-models,missing-readme"
+
+
+def check():
+    """Run every linter and print one line each; True when all are content."""
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        results = list(pool.map(_run, _checks()))
+    for name, output in results:
+        say(f"  {name}: {'look at this' if output else 'ok'}")
+        if output:
+            say(output)
+    long = [
+        f"{path.relative_to(ROOT)} has {lines} lines; {LONGEST} are the most"
+        for path in ADDON.rglob("*.py")
+        if "tests" not in path.parts
+        and (lines := len(path.read_text().splitlines())) > LONGEST
+    ]
+    say("\n".join(long) or "  file sizes: ok")
+    return not long and not any(output for _name, output in results)
+
+
+def fix():
+    """Put Python, XML, JavaScript and SCSS into the house's form."""
+    ruff = str(_tool("ruff"))
+    subprocess.call([ruff, "check", "--fix", "--quiet"], cwd=ROOT)
+    subprocess.call([ruff, "format", "--quiet"], cwd=ROOT)
+    oca = [_tool("oca-checks-odoo-module"), "--fix", "--no-verbose", "--no-exit"]
+    subprocess.call([*oca, ADDON.name], cwd=ROOT)
+    subprocess.call([node_tool("prettier"), "--write", *_files(*STYLED)], cwd=ROOT)
+
+
+def _checks():
+    """The linters as (name, command), the slowest first."""
+    styled = _files(*STYLED)
+    only_names = "--output-format=concise"
+    return [
+        ("pylint-odoo", [_tool("pylint"), f"--disable={NOT_OURS}", ADDON.name]),
+        ("prettier", [node_tool("prettier"), "--check", "--log-level=warn", *styled]),
+        ("oca-checks", [_tool("oca-checks-odoo-module"), ADDON.name]),
+        ("oca-checks-po", [_tool("oca-checks-po"), *_files("*.po", "*.pot")]),
+        ("eslint", [node_tool("eslint"), "--max-warnings=0", *_files(*SCRIPTS)]),
+        ("ruff", [_tool("ruff"), "check", "--quiet", only_names]),
+        ("ruff format", [_tool("ruff"), "format", "--check", only_names]),
+    ]
+
+
+def _run(row):
+    """Run one linter; return its name, and what it has to say when it objects."""
+    name, words = row
+    done = subprocess.run(
+        [str(word) for word in words],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return name, (done.stdout.strip() or "failed") if done.returncode else ""
+
+
+def _tool(name):
+    return lint_python().parent / name
+
+
+def _files(*patterns):
+    """Files of these kinds that git knows or would add."""
+    words = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.check_output([*words, "--", *patterns], cwd=ROOT, text=True)
+    return [name for name in names.split("\0") if name and (ROOT / name).is_file()]

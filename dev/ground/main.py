@@ -1,0 +1,73 @@
+"""The commands of the workbench, by the names of the Makefile's targets."""
+
+import shutil
+import subprocess
+import sys
+
+from . import cluster, demo, lint, testing
+from .console import Stop, say, step
+from .node import LINK
+from .odoo import environment, prepare
+from .paths import DEV, GROUND, ROOT
+from .python import odoo_python
+
+
+def main():
+    """Run the command named first; end with one clear line when it cannot."""
+    name, *words = sys.argv[1:]
+    try:
+        sys.exit(0 if COMMANDS[name](*words) in (None, True) else 1)
+    except (Stop, OSError) as reason:
+        sys.exit(f"Stopped: {reason}")
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted; the same command takes up from here.")
+
+
+def _setup():
+    prepare()
+    say("Ready. Run `make demo`, or any Odoo command by dev/odoo.")
+
+
+def _demo(*words):
+    demo.show(fresh="fresh" in words)
+
+
+def _clean():
+    demo.stop()
+    with step("Removing what was set up (the download cache stays)"):
+        cluster.remove()
+        LINK.unlink(missing_ok=True)
+        shutil.rmtree(GROUND)
+
+
+def _test(*names):
+    return testing.run_tests([name for word in names for name in word.split(",")])
+
+
+def _lint():
+    return lint.check()
+
+
+def _bench(*words):
+    prepare()
+    return not subprocess.call([ROOT / "benchmarks" / "run.py", *words])
+
+
+def _pictures():
+    prepare("test")
+    demo.show()
+    script = DEV / "pictures.py"
+    return not subprocess.call([odoo_python(), script], env=environment())
+
+
+COMMANDS = {
+    "setup": _setup,
+    "demo": _demo,
+    "stop": demo.stop,
+    "clean": _clean,
+    "test": _test,
+    "lint": _lint,
+    "fmt": lint.fix,
+    "bench": _bench,
+    "pictures": _pictures,
+}

@@ -1,0 +1,40 @@
+"""The linters that run on Node, kept in the cache as one archive."""
+
+import os
+import shutil
+
+from .cache import cached
+from .debian import ensure_packages
+from .paths import GROUND, ROOT
+from .steps import build_once, key_of, run
+
+ARCHIVE = "node_modules.tar"
+LINK = ROOT / "node_modules"  # where prettier and eslint look for their plugins
+
+
+def node_tool(name):
+    """The path of a Node tool, installed first if need be."""
+    ensure_packages("lint")
+    key = key_of(ROOT / "package.json", ROOT / "package-lock.json")
+
+    def build(folder):
+        archive = cached(f"node-{key}", "Downloading prettier and eslint", _download)
+        failure = "prettier and eslint could not be unpacked; is the disk full?"
+        run(["tar", "-xf", archive / ARCHIVE, "-C", folder], "node-unpack", failure)
+
+    folder = GROUND / "node"
+    build_once(folder, key, "Preparing prettier and eslint", build)
+    if not LINK.exists():
+        LINK.unlink(missing_ok=True)
+        LINK.symlink_to(os.path.relpath(folder / "node_modules", ROOT))
+    return LINK / ".bin" / name
+
+
+def _download(folder):
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(ROOT / name, folder)
+    failure = "prettier and eslint could not be downloaded; check the network"
+    run(["npm", "ci", "--ignore-scripts"], "npm", failure, cwd=folder)
+    pack = ["tar", "-cf", ARCHIVE, "node_modules"]
+    run(pack, "node-pack", failure, cwd=folder)
+    shutil.rmtree(folder / "node_modules")

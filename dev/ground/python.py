@@ -1,0 +1,82 @@
+"""Python environments, built from a wheelhouse so that they need no network twice."""
+
+import os
+import sys
+from pathlib import Path
+
+from .cache import cached
+from .console import Stop
+from .debian import ensure_packages
+from .paths import DEV, GROUND, ROOT
+from .source import odoo_source
+from .steps import COMPLETE, build_once, key_of, run
+
+OLDEST, NEWEST = (3, 10), (3, 13)
+FAILURE = "Python packages could not be downloaded; check the network, then run again"
+
+
+def odoo_python():
+    """The Python that runs Odoo and the tests, with all they import."""
+    source = odoo_source()
+    names = [] if source.installed else ["requirements.txt"]
+    names.append("requirements-test.txt")
+    options = ["--system-site-packages"] if source.installed else []
+    return _environment("venv", names, options, source.folder)
+
+
+def lint_python():
+    """The Python that has the linters."""
+    return _environment("venv-lint", ["requirements-lint.txt"])
+
+
+def _environment(folder_name, requirement_names, options=(), path=None):
+    requirements = [DEV / name for name in requirement_names]
+    folder = GROUND / folder_name
+    python = folder / "bin" / "python"
+
+    def build(folder):
+        ensure_packages("python")
+        run([_base_python(), "-m", "venv", *options, folder], "venv", _venv_failure())
+        series = f"{sys.implementation.cache_tag}-{os.uname().machine}"
+        wheels = cached(
+            f"wheels-{key_of(series, *requirements)}",
+            f"Downloading Python packages for {folder_name}",
+            lambda house: _download(python, requirements, house),
+        )
+        offline = ["--no-index", f"--find-links={wheels}", "--no-deps"]
+        _pip(python, "install", *offline, *_each(requirements))
+        if path:
+            site = next(folder.glob("lib/python3.*/site-packages"))
+            (site / "odoo.pth").write_text(f"{path}\n")
+
+    if not python.exists():  # the Python it stood on may have been removed
+        (folder / COMPLETE).unlink(missing_ok=True)
+    key = key_of(str(ROOT), str(path), *options, *requirements)
+    build_once(folder, key, f"Preparing Python ({folder_name})", build)
+    return python
+
+
+def _download(python, requirements, house):
+    """Fill the wheelhouse; what comes as source is built into a wheel once."""
+    _pip(python, "install", "wheel", "setuptools")
+    _pip(python, "wheel", "--no-deps", f"--wheel-dir={house}", *_each(requirements))
+
+
+def _pip(python, command, *words):
+    quiet = ["-m", "pip", "--disable-pip-version-check", "--no-input", command]
+    run([python, *quiet, *words], f"pip-{command}", FAILURE)
+
+
+def _each(requirements):
+    return [f"--requirement={path}" for path in requirements]
+
+
+def _base_python():
+    """The Python that environments are made from: never one of them."""
+    if OLDEST <= sys.version_info[:2] <= NEWEST:
+        return Path(sys.executable).resolve()
+    raise Stop(f"Python 3.10 to 3.13 is needed; this is {sys.version.split()[0]}")
+
+
+def _venv_failure():
+    return "A Python environment could not be made; is python3-venv installed?"

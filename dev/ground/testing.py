@@ -1,0 +1,129 @@
+"""`make test`: Odoo's tests of the addon, then the tests from outside."""
+
+import itertools
+import re
+import subprocess
+import time
+import xml.etree.ElementTree as ET
+
+from .console import Stop, say
+from .databases import base_template, clone
+from .install_log import problems
+from .odoo import command, environment, prepare
+from .paths import ADDON, LOGS, ROOT
+from .python import odoo_python
+
+DATABASE = "dossier_test"
+OUTSIDE = ROOT / "tests"
+SLOWEST = 5  # tests to name with their time in the end
+RESULT = re.compile(r"odoo\.tests\.result: (\d+) failed, (\d+) error\(s\) of (\d+) ")
+ENTRY = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ")
+STARTING = re.compile(r" INFO \S+ odoo\.addons\.\S+: Starting (\S+)")
+
+
+def run_tests(names):
+    """Run all tests, or those of the named files (test_exposure); print the sum.
+
+    :return: True when at least one test ran and none failed
+    :raises Stop: when a name matches no test file
+    """
+    prepare("test")
+    inside, outside = _files(ADDON, names), _files(OUTSIDE, names)
+    for name in names:
+        if not any(path.stem == name for path in inside + outside):
+            raise Stop(f"There is no test file {name}.py in the addon or in tests/")
+    passed = failed = 0
+    for suite, files in ((_run_inside, inside), (_run_outside, outside)):
+        if files:
+            counts = suite(files if names else None)
+            passed, failed = passed + counts[0], failed + counts[1]
+    print(f"{passed} passed, {failed} failed", flush=True)
+    return bool(passed) and not failed
+
+
+def _files(folder, names):
+    paths = sorted(folder.rglob("test_*.py"))
+    return [path for path in paths if not names or path.stem in names]
+
+
+def _run_inside(files):
+    """Install the addon into a fresh database with its tests; return the counts."""
+    tags = "/customer_dossier"
+    if files:
+        tags = ",".join(f"/{path.relative_to(ROOT)}" for path in files)
+    elif list(ADDON.rglob("*.test.js")):
+        tags += ",/web:WebSuite.test_unit_desktop[@customer_dossier]"
+    say("Odoo's tests of the addon:")
+    clone(base_template(), DATABASE)
+    words = ["-d", DATABASE, "-i", "customer_dossier", "--stop-after-init"]
+    text, code = _show(command(*words, f"--test-tags={tags}"))
+    counts = [tuple(map(int, found)) for found in RESULT.findall(text)]
+    total = sum(tests for _failures, _errors, tests in counts)
+    failed = sum(failures + errors for failures, errors, _tests in counts)
+    passed = max(total - failed, 0)
+    unclean = [] if failed else problems(text)
+    for line in unclean:
+        say(f"  The log must be clean: {line}")
+    if code or unclean or not total:
+        failed = max(failed, 1)
+    say(f"  {passed} passed, {failed} failed (log: {LOGS / 'test.log'})")
+    return passed, failed
+
+
+def _show(words):
+    """Run Odoo, show each test's name and whatever is loud; return log and code."""
+    lines, starts, loud = [], [], False
+    process = subprocess.Popen(
+        words,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    with (LOGS / "test.log").open("w") as log:
+        for line in process.stdout:
+            log.write(line)
+            lines.append(line)
+            started = STARTING.search(line)
+            if ENTRY.match(line):
+                loud = bool(problems(line))
+            if started:
+                starts.append((time.monotonic(), started[1]))
+            if loud or started:
+                say(f"  {started[1]}" if started else line.rstrip())
+    code = process.wait()
+    _say_slowest([*starts, (time.monotonic(), "")])
+    return "".join(lines), code
+
+
+def _say_slowest(starts):
+    """Name the slowest of tests that were started at these times."""
+    spent = [
+        (after - before, name)
+        for (before, name), (after, _next) in itertools.pairwise(starts)
+    ]
+    say("\n  The slowest tests:")
+    for seconds, name in sorted(spent, reverse=True)[:SLOWEST]:
+        say(f"  {seconds:6.1f} s  {name}")
+
+
+def _run_outside(files):
+    """Run pytest over tests/; return the counts."""
+    say("\nThe tests from outside:")
+    report = LOGS / "pytest.xml"
+    report.unlink(missing_ok=True)
+    words = ["-m", "pytest", f"--junitxml={report}", "-p", "no:cacheprovider"]
+    targets = files or [OUTSIDE]
+    subprocess.call([odoo_python(), *words, *targets], cwd=ROOT)
+    if not report.is_file():
+        return 0, 1
+    suites = ET.parse(report).getroot().iter("testsuite")
+    passed = failed = 0
+    for suite in suites:
+        bad = int(suite.get("failures")) + int(suite.get("errors"))
+        skipped = int(suite.get("skipped"))
+        passed += int(suite.get("tests")) - bad - skipped
+        failed += bad
+    return passed, failed

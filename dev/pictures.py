@@ -1,0 +1,83 @@
+"""Take the README's pictures from the demo, as its leader sees it."""
+
+import sys
+from pathlib import Path
+
+from browser import Browser
+from ground import server
+from ground.console import Stop, step
+from ground.demo import COMPANY, DEMO
+
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+SIZES = {"wide": (1400, 900), "phone": (390, 844)}
+LANGUAGES = ("en_US", "zh_CN")
+DOSSIERS = "/odoo/customer-dossiers"
+# Name, address (with the ids of a dossier and its customer), what it must show.
+PAGES = [
+    ("list", f"{DOSSIERS}?view_type=list", ".o_data_row"),
+    ("kanban", f"{DOSSIERS}?view_type=kanban", ".o_kanban_record"),
+    ("form", DOSSIERS + "/{dossier}", ".o_form_view .o_notebook"),
+    ("pivot", "/odoo/customer-dossier-analysis", ".o_pivot table"),
+    ("customer", "/odoo/contacts/{customer}", ".o_form_view .o_notebook"),
+    ("signals", "/odoo/dossier-signals", ".o_data_row, .o_kanban_record"),
+    ("revisions", "/odoo/dossier-revisions", ".o_data_row, .o_kanban_record"),
+    (
+        "report",
+        "/odoo/action-customer_dossier.customer_dossier_credit_report_action",
+        ".modal .o_form_view",
+    ),
+]
+
+
+def main():
+    """Fill docs/pictures: each page wide and on a phone, in English and Chinese."""
+    address = server.address()
+    if not address:
+        raise Stop("the demo is not running; `make pictures` starts it")
+    login, password = _leader()
+    with Browser(address) as browser:
+        browser.size(*SIZES["wide"])
+        user = browser.login(DEMO, login, password)
+        before = browser.method("res.users", "read", [user], ["lang"])[0]["lang"]
+        try:
+            for language in LANGUAGES:
+                browser.method("res.users", "write", [user], {"lang": language})
+                _take(browser, language)
+        finally:
+            browser.method("res.users", "write", [user], {"lang": before})
+
+
+def _leader():
+    """Login and password of the demo's leader."""
+    for line in (COMPANY / "logins.txt").read_text().splitlines():
+        if not line.startswith("#") and "leader" in line.lower():
+            return line.split(maxsplit=2)[:2]
+    raise Stop(f"no leader among the logins of {COMPANY}")
+
+
+def _take(browser, language):
+    dossier = browser.method(
+        "customer.dossier",
+        "search_read",
+        [["rating", "!=", "N"]],
+        fields=["partner_id"],
+        order="overdue desc",
+        limit=1,
+    )[0]
+    ids = {"dossier": dossier["id"], "customer": dossier["partner_id"][0]}
+    for size, window in SIZES.items():
+        browser.size(*window)
+        for name, page, selector in PAGES:
+            if (name, size) == ("list", "phone"):
+                continue  # Odoo shows cards instead
+            file = PICTURES / f"{name}_{size}_{language[:2]}.png"
+            with step(f"Taking {file.name}"):
+                browser.open(page.format(**ids), selector)
+                browser.picture(file)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Stop as reason:
+        sys.exit(f"Stopped: {reason}")

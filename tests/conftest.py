@@ -1,0 +1,82 @@
+"""What the tests from outside share: databases with the addon, made by real Odoo."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "dev"))
+
+from ground.databases import base_template, clone, drop  # noqa: E402
+from ground.demo import demo_template  # noqa: E402
+from ground.odoo import command, environment  # noqa: E402
+from ground.server import wait_for_login  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def repository():
+    """The folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def make_database():
+    """Return `make(name, template=None)`: a clone that is dropped in the end."""
+    made = []
+
+    def make(name, template=None):
+        clone(template or base_template(), name)
+        made.append(name)
+        return name
+
+    yield make
+    for name in made:
+        drop(name)
+
+
+@pytest.fixture(scope="session")
+def installed(make_database):
+    """A database with the addon, freshly installed, and what the log said."""
+    name = make_database("dossier_test_install")
+    return name, run_odoo(name, "-i", "customer_dossier")
+
+
+@pytest.fixture(scope="session")
+def demo_company(make_database):
+    """A copy of today's demo company, which is made first if need be."""
+    return make_database("dossier_test_demo", demo_template())
+
+
+@pytest.fixture(scope="session")
+def server(make_database, installed):
+    """The database and the address of an Odoo that answers, with the addon."""
+    name = make_database("dossier_test_server", installed[0])
+    variables = environment()
+    url = f"http://127.0.0.1:{variables['ODOO_HTTP_PORT']}"
+    words = command("-d", name, f"--db-filter=^{name}$", "--max-cron-threads=0")
+    with subprocess.Popen(
+        words, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            wait_for_login(url, process)
+            yield name, url
+        finally:
+            process.terminate()
+
+
+@pytest.fixture
+def fresh(make_database, installed):
+    """A throw-away copy of the database with the addon."""
+    return make_database("dossier_test_fresh", installed[0])
+
+
+def run_odoo(database, *words):
+    """Run Odoo on a database until it is done; return its log."""
+    words = command("-d", database, "--stop-after-init", *words)
+    done = subprocess.run(
+        words, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr

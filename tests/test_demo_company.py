@@ -1,0 +1,261 @@
+"""The demo company is what docs/demo_company.md says, and the product sees it so."""
+
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from ground.odoo import command, environment
+
+ROOT = Path(__file__).resolve().parents[1]
+# The formulas and the reader of the shipped calendar need no Odoo around them.
+ADDON = ROOT / "customer_dossier"
+sys.path[:0] = [str(ADDON), str(ADDON / "tests" / "vectors")]
+
+from demo_company import story  # noqa: E402
+from demo_company.cast import STARS  # noqa: E402
+from demo_company.middle import ORDINARY  # noqa: E402
+from demo_company.seasons import Seasons  # noqa: E402
+from festivals import load_festivals  # noqa: E402
+from formulas.figures import order_rhythm  # noqa: E402
+from formulas.growth import growth_class  # noqa: E402
+from formulas.period import period  # noqa: E402
+from formulas.sums import OrderDays  # noqa: E402
+
+FESTIVALS = load_festivals()
+SEEN = """
+import json
+company = env["res.company"].search([("name", "=", "成都锦源春酒厂")])
+env = env(context={**env.context, "allowed_company_ids": company.ids})
+dossiers = env["customer.dossier"].search([("company_id", "=", company.id)])
+lights = dossiers._light()
+FIELDS = (
+    "rating", "growth_class", "rhythm", "oldest_overdue_days", "credit_mode",
+    "overdue", "unallocated_credit", "exposure_ordered", "exposure_delivered",
+    "exposure_draft", "exposure_special", "exposure_secured", "overdue_over_365",
+    "overdue_91_180", "overdue_181_365", "as_of", "archivist_id", "account_manager_id", "territory_id",
+    "state", "completeness", "assessment_id", "next_revision_date",
+)
+seen = {}
+for dossier in dossiers:
+    signals = dossier.signal_ids.filtered(lambda signal: signal.state != "closed")
+    seen[dossier.partner_id.ref.removeprefix("JX-").lower()] = {
+        **dossier.read(FIELDS, load=False)[0],
+        "name": dossier.partner_id.name,
+        "grade": dossier.grade_id.code,
+        "light": lights[dossier.id].colour,
+        "signals": sorted(signals.mapped("kind")),
+        "revisions": dossier.revision_ids.mapped("state"),
+    }
+"""
+PRINT = '\nprint("RESULT", json.dumps(seen, default=str))\n'
+COMPARE = """
+from odoo.addons.customer_dossier.tests.oracle import compare
+seen = [
+    (dossier.partner_id.ref, name, str(product), str(oracle))
+    for as_of in (None, *days)
+    for dossier, name, product, oracle in compare(env, dossiers, as_of)
+]
+"""
+
+
+@pytest.fixture(scope="module")
+def ask(demo_company):
+    """Return `ask(script)`: run it in the demo company, give back its `seen`."""
+
+    def ask(script):
+        done = subprocess.run(
+            command("shell", "-d", demo_company, "--no-http", "--log-level=error"),
+            input=script + PRINT,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        lines = [
+            line for line in done.stdout.splitlines() if line.startswith("RESULT ")
+        ]
+        assert lines, done.stderr
+        return json.loads(lines[-1].removeprefix("RESULT "))
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def seen(ask):
+    """What the product says about each dealer: `{key: values}`."""
+    return ask(SEEN)
+
+
+def table(title):
+    """The rows of the table under this heading's first column in the page."""
+    lines = (ROOT / "docs" / "demo_company.md").read_text().splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith(f"| {title} |"))
+    names = [cell.strip() for cell in lines[start].strip("|").split("|")]
+    for line in lines[start + 2 :]:
+        if not line.startswith("|"):
+            return
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        yield dict(zip(names, cells, strict=True))
+
+
+PARTS = {row["key"].strip("`"): row for row in table("key")}
+
+
+@pytest.mark.parametrize("key", PARTS)
+def test_the_product_says_what_the_table_says(seen, key):
+    row, found = PARTS[key], seen[key]
+    low, _dash, high = row["oldest overdue"].partition("-")
+    days = found["oldest_overdue_days"] or 0
+    assert found["name"].startswith(row["dealer"])
+    assert found["growth_class"] in row["growth"].split("/")
+    assert found["rhythm"] in row["rhythm"].split("/")
+    assert int(low) <= days <= int(high or low)
+    assert found["rating"] in row["rating"].split("/")
+    assert found["grade"] in row["grade"].split("/")
+    assert found["credit_mode"] == row["terms"]
+    assert found["light"] in row["light"].split("/")
+    expected = {kind.strip() for kind in row["open signals"].split(",") if kind}
+    assert expected <= set(found["signals"]) <= expected | {"sales_fallen"}
+
+
+def test_the_table_names_every_dealer_who_plays_a_part():
+    assert set(PARTS) == {dealer.key for dealer in STARS}
+    assert len(STARS) + len(ORDINARY) == 50
+
+
+@pytest.mark.parametrize("row", table("dealer"), ids=lambda row: row["dealer"])
+def test_some_dealers_show_one_figure_in_particular(seen, row):
+    figure = row["figure"].split("`")[1]
+    for key in row["dealer"].split(","):
+        assert seen[key.strip().strip("`")][figure] > 0
+
+
+@pytest.mark.parametrize("key", [dealer.key for dealer in ORDINARY])
+def test_the_product_says_little_about_the_calm_middle(seen, key):
+    found = seen[key]
+    assert (found["growth_class"], found["rhythm"]) == ("stable", "on_rhythm")
+    assert (found["oldest_overdue_days"] or 0) <= 8
+    assert found["rating"] in ("AAA", "AA", "A")
+    assert found["grade"] in ("general", "key")
+    assert set(found["signals"]) <= {"sales_fallen"}
+
+
+def test_every_dealer_is_known_judged_and_kept(seen):
+    assert len(seen) == 50
+    for found in seen.values():
+        assert found["state"] == "active"
+        for name in (
+            "as_of", "rating", "grade", "assessment_id", "completeness", "archivist_id",
+            "account_manager_id", "territory_id", "next_revision_date",
+        ):  # fmt: skip
+            assert found[name], name
+
+
+def test_the_first_screen_has_something_of_everything(seen):
+    assert {found["grade"] for found in seen.values()} == {"key", "special", "general"}
+    assert {found["rating"] for found in seen.values()} >= {"AAA", "AA", "A", "B", "C"}
+    today = next(iter(seen.values()))["as_of"]
+    planned = [found for found in seen.values() if "planned" in found["revisions"]]
+    assert any(found["next_revision_date"] < today for found in planned)
+    assert any(found["next_revision_date"] > today for found in planned)
+    assert any("done" in found["revisions"] for found in seen.values())
+    kinds = {kind for found in seen.values() for kind in found["signals"]}
+    assert kinds == {"overdue", "over_limit", "sales_fallen", "lost_rhythm"}
+
+
+def test_sql_and_orm_agree_on_every_figure_of_the_company_to_the_cent(ask):
+    days = "from datetime import date, timedelta\ndays = [date.today() - timedelta(days=n) for n in (30, 200)]\n"
+    assert ask(SEEN + days + COMPARE) == []
+
+
+def test_the_dossiers_add_up_to_the_receivable_accounts_of_the_ledger(ask):
+    script = """
+[[ledger]] = env["account.move.line"]._read_group(
+    [
+        ("company_id", "=", company.id),
+        ("account_id.account_type", "=", "asset_receivable"),
+        ("parent_state", "=", "posted"),
+    ],
+    [],
+    ["balance:sum"],
+)
+credit = env["res.users"].search([("login", "=", "credit")])
+wizard = env["customer.dossier.credit.report"].with_user(credit).create({})
+[section] = wizard._compute_report().sections
+seen = {
+    "dossiers": sum(dossiers.mapped("receivable")),
+    "ledger": ledger,
+    "report": section.control.ledger,
+    "elsewhere": [section.control.no_dossier, section.control.no_partner],
+}
+"""
+    found = ask(SEEN + script)
+    assert found["ledger"] > 1_000_000
+    assert found["dossiers"] == pytest.approx(found["ledger"], abs=0.005)
+    assert found["report"] == pytest.approx(found["ledger"], abs=0.005)
+    assert found["elsewhere"] == [0, 0]
+
+
+def test_the_parts_are_true_on_any_day():
+    seasons = Seasons(FESTIVALS)
+    for step in range(0, 730, 17):
+        today = date(2026, 11, 1) + timedelta(days=step)
+        for dealer in STARS:
+            orders = story.orders(dealer, today, seasons)
+            if not orders or dealer.payer:
+                continue
+            row = PARTS[dealer.key]
+            # The story ends today, and is looked at tomorrow, too.
+            for as_of in (today, today + timedelta(days=1)):
+                growth, rhythm = judged(orders, as_of)
+                assert growth in row["growth"].split("/"), (dealer.key, as_of)
+                assert rhythm in row["rhythm"].split("/"), (dealer.key, as_of)
+
+
+def judged(orders, today):
+    """Growth class and rhythm of planned orders, by the product's formulas."""
+    ages = sorted({(today - order.day).days for order in orders})
+    pace = order_rhythm(
+        OrderDays(orders[0].day, len(orders), ages), period(today, FESTIVALS)
+    )
+    year = timedelta(days=365)
+    now, before = (
+        sum(
+            order.amount
+            for order in orders
+            if order.stage == "invoiced" and first < order.invoice_day <= first + year
+        )
+        for first in (today - year, today - 2 * year)
+    )
+    age = (today - orders[0].day).days
+    return growth_class(now, before, age, True, pace.state), pace.state
+
+
+def test_the_same_day_gives_the_same_company():
+    today, seasons = date(2026, 11, 23), Seasons(FESTIVALS)
+    for dealer in (*STARS, *ORDINARY):
+        assert story.orders(dealer, today, seasons) == story.orders(
+            dealer, today, seasons
+        )
+
+
+def test_everybody_can_log_in(ask):
+    script = """
+Users, seen = env["res.users"], {}
+for login, password, role in ROWS:
+    credential = {"login": login, "password": password, "type": "password"}
+    user = Users.browse(Users.authenticate(credential, {"interactive": False})["uid"])
+    seen[login] = [name for name in ROLES if user.has_group("customer_dossier.group_" + name)]
+"""
+    rows = [
+        line.split()
+        for line in (ROOT / "dev/demo_company/logins.txt").read_text().splitlines()
+    ]
+    roles = sorted({role for _login, _password, role in rows} - {"salesperson"})
+    found = ask(f"import json\nROWS, ROLES = {rows!r}, {roles!r}\n{script}")
+    for login, _password, role in rows:
+        assert (role in found[login]) == (role != "salesperson"), login
+    assert found["salesperson"] == []

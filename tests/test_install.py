@@ -1,0 +1,85 @@
+"""The addon comes, renews itself and goes without noise and without leftovers."""
+
+import pytest
+from conftest import run_odoo
+from ground.cluster import psql
+from ground.install_log import problems
+from ground.odoo import command, environment
+from ground.steps import run
+
+UNINSTALL = """
+module = env["ir.module.module"].search([("name", "=", "customer_dossier")])
+module.button_immediate_uninstall()
+"""
+LEFTOVERS = {
+    "tables": "SELECT relname FROM pg_class"
+    " WHERE relkind IN ('r', 'v', 'm', 'S') AND relname LIKE 'customer_dossier%'",
+    "columns": "SELECT table_name || '.' || column_name"
+    " FROM information_schema.columns"
+    " WHERE table_schema = 'public' AND column_name LIKE '%dossier%'",
+    "indexes": "SELECT indexname FROM pg_indexes WHERE indexname LIKE '%dossier%'",
+    "functions": "SELECT proname FROM pg_proc WHERE proname LIKE '%dossier%'",
+    "triggers": "SELECT tgname FROM pg_trigger WHERE tgname LIKE '%dossier%'",
+    "names of data": "SELECT name FROM ir_model_data WHERE module = 'customer_dossier'",
+    "models": "SELECT model FROM ir_model WHERE model LIKE 'customer.dossier%'",
+    "fields": "SELECT model || '.' || name FROM ir_model_fields"
+    " WHERE name LIKE '%dossier%'",
+    "groups": "SELECT name->>'en_US' FROM res_groups_privilege"
+    " WHERE name->>'en_US' ILIKE '%dossier%'",
+    "jobs": "SELECT cron_name FROM ir_cron WHERE cron_name ILIKE '%dossier%'",
+    "views": "SELECT name FROM ir_ui_view WHERE arch_db::text LIKE '%dossier%'",
+    "attachments": "SELECT name FROM ir_attachment"
+    " WHERE res_model LIKE 'customer.dossier%'",
+    "actions": "SELECT name->>'en_US' FROM ir_actions"
+    " WHERE name->>'en_US' ILIKE '%dossier%'",
+    "settings": "SELECT key FROM ir_config_parameter WHERE key LIKE '%dossier%'",
+}
+
+
+def test_the_installation_logs_nothing_louder_than_info(installed):
+    assert problems(installed[1]) == []
+
+
+def test_the_installation_leaves_the_addon_installed(installed):
+    state = "SELECT state FROM ir_module_module WHERE name = 'customer_dossier'"
+    assert psql(state, installed[0]) == ["installed"]
+
+
+def test_an_upgrade_logs_nothing_louder_than_info(fresh):
+    assert problems(run_odoo(fresh, "-u", "customer_dossier")) == []
+
+
+def test_an_upgrade_changes_no_table(fresh):
+    columns = (
+        "SELECT table_name, column_name, data_type, is_nullable"
+        " FROM information_schema.columns WHERE table_schema = 'public'"
+        " ORDER BY table_name, column_name"
+    )
+    before = psql(columns, fresh)
+    run_odoo(fresh, "-u", "customer_dossier")
+    assert psql(columns, fresh) == before
+
+
+@pytest.fixture(scope="module")
+def uninstalled(make_database, installed):
+    """A database the addon was removed from."""
+    name = make_database("dossier_test_uninstall", installed[0])
+    words = command("shell", "-d", name, "--no-http")
+    run(words, "uninstall", "Uninstalling failed", UNINSTALL, env=environment())
+    return name
+
+
+@pytest.mark.parametrize(
+    "kind", ["tables", "columns", "indexes", "models", "views", "jobs"]
+)
+def test_what_is_looked_for_is_there_before(installed, kind):
+    assert psql(LEFTOVERS[kind], installed[0]) != []
+
+
+@pytest.mark.parametrize("kind", LEFTOVERS)
+def test_uninstalling_leaves_nothing_behind(uninstalled, kind):
+    assert psql(LEFTOVERS[kind], uninstalled) == []
+
+
+def test_the_addon_can_be_installed_again(uninstalled):
+    assert problems(run_odoo(uninstalled, "-i", "customer_dossier")) == []
