@@ -15,6 +15,14 @@ from . import customer_dossier_scorecard_cap
 from . import customer_dossier_rating
 from . import customer_dossier_grade_cell
 from . import customer_dossier_append_only
+from . import customer_dossier_chained
+from . import customer_dossier_access_chain
+from . import customer_dossier_access_log
+from . import customer_dossier_access_write
+from . import customer_dossier_access_verify
+from . import customer_dossier_access_keep
+from . import customer_dossier_access_seal
+from . import customer_dossier_access_retention
 from . import customer_dossier_assessment
 from . import customer_dossier_assessment_line
 from . import customer_dossier_data_point
