@@ -46,7 +46,7 @@ class CustomerDossier(models.Model):
         index=True,
         ondelete="restrict",
         check_company=True,
-        domain="[('is_company', '=', True), ('parent_id', '=', False)]",
+        domain="['|', ('is_company', '=', True), ('parent_id', '=', False)]",
     )
     company_id = fields.Many2one(
         "res.company",
@@ -99,9 +99,12 @@ class CustomerDossier(models.Model):
     credit_limit = fields.Monetary(
         string="Credit limit", help="Counts only in the credit mode Limit."
     )
-    deposit_held = fields.Monetary(help="Money of the customer that we hold.")
+    deposit_held = fields.Monetary(
+        string="Deposit held", help="Money of the customer that we hold."
+    )
     guarantees_usable = fields.Monetary(
-        help="Guarantees that we could call today, at their usable value."
+        string="Usable guarantees",
+        help="Guarantees that we could call today, at their usable value.",
     )
     special_liabilities = fields.Monetary(
         string="Special liabilities",
@@ -117,6 +120,7 @@ class CustomerDossier(models.Model):
     blocked = fields.Boolean(help="We no longer supply this customer. Rates C at once.")
     key_documents = fields.Selection(
         KEY_DOCUMENTS,
+        string="Key documents",
         default="unknown",
         required=True,
         help="Business licence and the like. While missing, the rating is A at most.",
@@ -142,7 +146,9 @@ class CustomerDossier(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
-    risk_level = fields.Selection(RISK_LEVELS, readonly=True, copy=False)
+    risk_level = fields.Selection(
+        RISK_LEVELS, string="Risk level", readonly=True, copy=False
+    )
     next_revision_date = fields.Date(string="Next revision", copy=False)
     revision_ids = fields.One2many(
         "customer.dossier.revision", "dossier_id", string="Revisions"
@@ -154,6 +160,16 @@ class CustomerDossier(models.Model):
     )
     _credit_limit_positive = models.Constraint(
         "CHECK (credit_limit >= 0)", "The credit limit of a dossier cannot be negative."
+    )
+    _securities_positive = models.Constraint(
+        "CHECK (deposit_held >= 0 AND guarantees_usable >= 0"
+        " AND special_liabilities >= 0)",
+        "Deposit, guarantees and special liabilities of a dossier cannot be negative.",
+    )
+    _amounts_sane = models.Constraint(
+        "CHECK (GREATEST(credit_limit, deposit_held, guarantees_usable,"
+        " special_liabilities) < 1e15)",
+        "An amount of this dossier is beyond all measure. Check the zeros.",
     )
 
     @api.model

@@ -75,7 +75,7 @@ class CustomerDossierCreditReport(models.TransientModel):
         help="With open items: one more sheet with a row for each open document line.",
     )
     file = fields.Binary(attachment=False, readonly=True)
-    file_name = fields.Char(readonly=True)
+    file_name = fields.Char(string="File name", readonly=True)
 
     @api.model
     def default_get(self, fields_list):
