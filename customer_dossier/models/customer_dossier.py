@@ -85,7 +85,10 @@ class CustomerDossier(models.Model):
         help="Answers for the business with this customer.",
     )
     territory_id = fields.Many2one(
-        "customer.dossier.territory", index="btree_not_null", check_company=True
+        "customer.dossier.territory",
+        index="btree_not_null",
+        check_company=True,
+        ondelete="restrict",
     )
 
     credit_mode = fields.Selection(
@@ -180,6 +183,6 @@ class CustomerDossier(models.Model):
     @api.depends("name", "partner_id")
     def _compute_display_name(self):
         for dossier in self:
-            dossier.display_name = (
-                f"{dossier.name} {dossier.partner_id.name or ''}".strip()
-            )
+            # A new one has no number yet; its form is headed "New" then.
+            number = "" if dossier.name == "/" else dossier.name
+            dossier.display_name = f"{number} {dossier.partner_id.name or ''}".strip()

@@ -56,7 +56,7 @@ class CustomerDossier(models.Model):
         if operation == "write" and not field.groups:
             if not self._has_field_access(field, operation):
                 raise AccessError(self._field_refusal(field))
-        super()._check_field_access(field, operation)
+        return super()._check_field_access(field, operation)
 
     def _field_refusal(self, field):
         label = field._description_string(self.env)

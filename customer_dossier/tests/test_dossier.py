@@ -203,6 +203,8 @@ class TestDossier(DossierCommon):
         self.assertEqual(
             self.dossier.display_name, f"{self.dossier.name} Chengdu Wine Trade"
         )
+        fresh = self.env["customer.dossier"].with_user(self.archivist).new({})
+        self.assertEqual(fresh.display_name, "", "its form is headed New")
 
     def test_a_sole_trader_may_be_chosen_in_the_form_and_a_contact_not(self):
         trader = self._create_customer("Old Wang's Shop", is_company=False)
@@ -213,3 +215,14 @@ class TestDossier(DossierCommon):
         self.assertIn(trader, offered)
         self.assertNotIn(contact, offered)
         self.assertTrue(self._create_dossier(trader).id)
+
+    def test_a_territory_in_use_is_not_deleted(self):
+        territory = self.env["customer.dossier.territory"].create({"name": "West"})
+        self.dossier.with_user(self.archivist).territory_id = territory
+        with (
+            self.assertRaises(IntegrityError),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
+            territory.with_user(self.manager).unlink()
+        self.assertEqual(self.dossier.territory_id, territory)

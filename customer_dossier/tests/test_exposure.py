@@ -210,8 +210,8 @@ class TestExposure(LedgerCommon):
         parent = self._create_customer("Parent that pays")
         paid = self._order(self.partner, 1, 100, partner_invoice_id=parent.id)
         own = self._order(self.partner, 1, 100)
-        dossier = self._create_dossier(parent)
-        for dossier, orders in ((dossier, paid), (self.dossier, own)):
+        other = self._create_dossier(parent)
+        for dossier, orders in ((other, paid), (self.dossier, own)):
             action = dossier.with_user(self.leader).action_view_orders()
             found = self.env["sale.order"].search(action["domain"])
             self.assertEqual(found, orders)
