@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from .optional_float import OptionalFloat
 
@@ -186,3 +187,11 @@ class CustomerDossier(models.Model):
             # A new one has no number yet; its form is headed "New" then.
             number = "" if dossier.name == "/" else dossier.name
             dossier.display_name = f"{number} {dossier.partner_id.name or ''}".strip()
+
+    @api.model
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """A figure that is not known comes last, whichever way people sort."""
+        field = self._fields.get(field_name)
+        if field and (field.inherited or isinstance(field, OptionalFloat)):
+            nulls = nulls or SQL("NULLS LAST")
+        return super()._order_field_to_sql(alias, field_name, direction, nulls, query)

@@ -164,6 +164,17 @@ class TestViews(DossierCommon):
             with self.subTest(figure=name):
                 self.assertTrue(described[name]["groupable"])
 
+    def test_what_is_not_known_comes_last_whichever_way_a_list_is_sorted(self):
+        others = [self._create_customer(f"Dealer {number}") for number in range(2)]
+        known = [self._create_dossier(other) for other in others]
+        for dossier, used in zip(known, (10.0, 90.0), strict=True):
+            dossier.figures_id.sudo().utilisation = used
+        Dossier = self.env["customer.dossier"].with_user(self.account_manager)
+        for order, first in (("utilisation desc", 1), ("utilisation", 0)):
+            found = Dossier.search([], order=f"{order}, id")
+            self.assertEqual(found[0], known[first])
+            self.assertIn(self.dossier, found[2:])
+
     def test_settings_are_the_system_administrators(self):
         with self.assertRaises(AccessError):
             self.env["res.config.settings"].with_user(self.manager).create({})
