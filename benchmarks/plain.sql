@@ -145,7 +145,7 @@ WITH partner AS (
                AS down_payment
       FROM open_order LEFT JOIN advance USING (order_id) GROUP BY customer_id
 ), draft AS (
-    SELECT commercial_partner_id AS customer_id, SUM(amount_total_signed) AS amount
+    SELECT commercial_partner_id AS customer_id, SUM(GREATEST(amount_total_signed, 0)) AS amount
       FROM account_move
      WHERE company_id = %(company)s AND state = 'draft'
        AND move_type IN ('out_invoice', 'out_receipt')

@@ -11,7 +11,8 @@ def draft_invoices(company_id: int, partners: Iterable[int] | None = None) -> SQ
     """Select the customers' draft invoices.
 
     They count because an order line takes a draft for invoiced: left out, the goods would
-    be in no part at all. A draft credit note counts for nothing until it is posted.
+    be in no part at all. A draft credit note counts for nothing until it is posted, and so
+    does a draft invoice below zero: nobody lowers an exposure by preparing something.
 
     :return: ``move_id``, ``partner_id``, ``amount`` (tax included).
     """
@@ -23,7 +24,7 @@ def draft_invoices(company_id: int, partners: Iterable[int] | None = None) -> SQ
     return SQL(
         """
         SELECT m.id AS move_id, m.commercial_partner_id AS partner_id,
-               COALESCE(m.amount_total_signed, 0) AS amount
+               GREATEST(m.amount_total_signed, 0) AS amount
           FROM account_move m
          WHERE m.company_id = %(company)s
            AND m.state = 'draft'

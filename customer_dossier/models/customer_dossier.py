@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from .optional_float import OptionalFloat
 
@@ -55,7 +56,7 @@ class CustomerDossier(models.Model):
         index=True,
         ondelete="restrict",
         check_company=True,
-        domain="[('is_company', '=', True), ('parent_id', '=', False)]",
+        domain="['|', ('is_company', '=', True), ('parent_id', '=', False)]",
     )
     company_id = fields.Many2one(
         "res.company",
@@ -94,7 +95,10 @@ class CustomerDossier(models.Model):
         help="Answers for the business with this customer.",
     )
     territory_id = fields.Many2one(
-        "customer.dossier.territory", index="btree_not_null", check_company=True
+        "customer.dossier.territory",
+        index="btree_not_null",
+        check_company=True,
+        ondelete="restrict",
     )
 
     credit_mode = fields.Selection(
@@ -108,9 +112,12 @@ class CustomerDossier(models.Model):
     credit_limit = fields.Monetary(
         string="Credit limit", help="Counts only in the credit mode Limit."
     )
-    deposit_held = fields.Monetary(help="Money of the customer that we hold.")
+    deposit_held = fields.Monetary(
+        string="Deposit held", help="Money of the customer that we hold."
+    )
     guarantees_usable = fields.Monetary(
-        help="Guarantees that we could call today, at their usable value."
+        string="Usable guarantees",
+        help="Guarantees that we could call today, at their usable value.",
     )
     special_liabilities = fields.Monetary(
         string="Special liabilities",
@@ -126,6 +133,7 @@ class CustomerDossier(models.Model):
     blocked = fields.Boolean(help="We no longer supply this customer. Rates C at once.")
     key_documents = fields.Selection(
         KEY_DOCUMENTS,
+        string="Key documents",
         default="unknown",
         required=True,
         help="Business licence and the like. While missing, the rating is A at most.",
@@ -151,7 +159,9 @@ class CustomerDossier(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
-    risk_level = fields.Selection(RISK_LEVELS, readonly=True, copy=False)
+    risk_level = fields.Selection(
+        RISK_LEVELS, string="Risk level", readonly=True, copy=False
+    )
     next_revision_date = fields.Date(string="Next revision", copy=False)
     revision_ids = fields.One2many(
         "customer.dossier.revision", "dossier_id", string="Revisions"
@@ -164,6 +174,16 @@ class CustomerDossier(models.Model):
     _credit_limit_positive = models.Constraint(
         "CHECK (credit_limit >= 0)", "The credit limit of a dossier cannot be negative."
     )
+    _securities_positive = models.Constraint(
+        "CHECK (deposit_held >= 0 AND guarantees_usable >= 0"
+        " AND special_liabilities >= 0)",
+        "Deposit, guarantees and special liabilities of a dossier cannot be negative.",
+    )
+    _amounts_sane = models.Constraint(
+        "CHECK (GREATEST(credit_limit, deposit_held, guarantees_usable,"
+        " special_liabilities) < 1e15)",
+        "An amount of this dossier is beyond all measure. Check the zeros.",
+    )
 
     @api.model
     def _default_archivist_id(self):
@@ -173,6 +193,14 @@ class CustomerDossier(models.Model):
     @api.depends("name", "partner_id")
     def _compute_display_name(self):
         for dossier in self:
-            dossier.display_name = (
-                f"{dossier.name} {dossier.partner_id.name or ''}".strip()
-            )
+            # A new one has no number yet; its form is headed "New" then.
+            number = "" if dossier.name == "/" else dossier.name
+            dossier.display_name = f"{number} {dossier.partner_id.name or ''}".strip()
+
+    @api.model
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """A figure that is not known comes last, whichever way people sort."""
+        field = self._fields.get(field_name)
+        if field and (field.inherited or isinstance(field, OptionalFloat)):
+            nulls = nulls or SQL("NULLS LAST")
+        return super()._order_field_to_sql(alias, field_name, direction, nulls, query)

@@ -88,7 +88,9 @@ class CustomerDossierAccessLog(models.Model):
     dossier_count = fields.Integer(string="Number of dossiers", required=True)
     purpose = fields.Char(help="The reason that the user gave.")
     copy_number = fields.Char(
-        index="btree_not_null", help="The number on the print or in the file."
+        string="Copy number",
+        index="btree_not_null",
+        help="The number on the print or in the file.",
     )
     address = fields.Char(string="Network address")
     detail = fields.Char(help="What was refused.")

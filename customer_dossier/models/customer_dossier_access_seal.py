@@ -32,11 +32,13 @@ class CustomerDossierAccessSeal(models.Model):
     )
 
     kind = fields.Selection(KINDS, required=True)
-    from_position = fields.Integer(string="From No.", required=True, aggregator=None)
-    to_position = fields.Integer(string="To No.", required=True, aggregator=None)
+    from_position = fields.Integer(string="From no.", required=True, aggregator=None)
+    to_position = fields.Integer(string="To no.", required=True, aggregator=None)
     row_count = fields.Integer(string="Rows", required=True)
-    first_previous_hash = fields.Char(required=True)
-    last_hash = fields.Char(required=True, help="Fingerprint of the last row.")
+    first_previous_hash = fields.Char(string="First previous hash", required=True)
+    last_hash = fields.Char(
+        string="Last hash", required=True, help="Fingerprint of the last row."
+    )
     summary = fields.Json(
         string="Counts", help="How many rows per login and action; no content."
     )

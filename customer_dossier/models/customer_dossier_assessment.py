@@ -54,10 +54,12 @@ class CustomerDossierAssessment(models.Model):
         digits=(16, 4),
         help="Share of the applicable weight that is known.",
     )
-    rating_by_score = fields.Selection(RATINGS, help="The rating before its caps.")
+    rating_by_score = fields.Selection(
+        RATINGS, string="Rating by score", help="The rating before its caps."
+    )
     rating = fields.Selection(RATINGS, required=True)
-    value_level = fields.Selection(VALUE_LEVELS, required=True)
-    risk_level = fields.Selection(RISK_LEVELS, required=True)
+    value_level = fields.Selection(VALUE_LEVELS, string="Value level", required=True)
+    risk_level = fields.Selection(RISK_LEVELS, string="Risk level", required=True)
     grade_id = fields.Many2one(
         "customer.dossier.grade", index="btree_not_null", ondelete="restrict"
     )

@@ -27,7 +27,9 @@ class CustomerDossierChained(models.AbstractModel):
     )
     at = fields.Datetime(string="Time", required=True)
     previous_hash = fields.Char(
-        required=True, help="The hash of the row before: the link of the chain."
+        string="Previous hash",
+        required=True,
+        help="The hash of the row before: the link of the chain.",
     )
     hash = fields.Char(
         required=True, help="Fingerprint of this row and of the row before it."

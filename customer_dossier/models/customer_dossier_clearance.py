@@ -153,7 +153,7 @@ class CustomerDossierClearance(models.Model):
     ended_on = fields.Date(string="Ended on", copy=False)
     end_reason = fields.Char(string="Reason of the end", copy=False)
 
-    has_leader = fields.Boolean(compute="_compute_has_leader")
+    has_leader = fields.Boolean(string="Has leader", compute="_compute_has_leader")
 
     _dates_in_order = models.Constraint(
         "CHECK (date_to IS NULL OR date_to >= date_from)",

@@ -75,7 +75,8 @@ class CustomerDossierFigures(models.Model):
         help="Growth by class; lost means silent against the own rhythm.",
     )
     season_turnover = fields.Monetary(
-        help="Turnover of the last 60 days, counted by their distance to the festival."
+        string="Season turnover",
+        help="Turnover of the last 60 days, counted by their distance to the festival.",
     )
     season_turnover_prior = fields.Monetary(
         string="Season turnover a year before",
@@ -93,7 +94,7 @@ class CustomerDossierFigures(models.Model):
     rhythm = fields.Selection(
         RHYTHMS, help="Days since the last order against the usual interval."
     )
-    rhythm_ratio = OptionalFloat(aggregator=None, digits=(16, 2))
+    rhythm_ratio = OptionalFloat(string="Rhythm ratio", aggregator=None, digits=(16, 2))
 
     receivable = fields.Monetary(
         help="What the customer owes by the ledger: open items less unallocated credit."

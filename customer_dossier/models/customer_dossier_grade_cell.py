@@ -30,12 +30,14 @@ class CustomerDossierGradeCell(models.Model):
     sequence = fields.Integer(default=10)
     value_level = fields.Selection(
         VALUE_LEVELS,
+        string="Value level",
         required=True,
         readonly=True,
         help="High: ABC class A or strategic. Middle: B. Low: C.",
     )
     risk_level = fields.Selection(
         RISK_LEVELS,
+        string="Risk level",
         required=True,
         readonly=True,
         help="High: rated C, watched, or a hard trigger. Medium: rated B. "

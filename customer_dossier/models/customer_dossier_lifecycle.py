@@ -1,11 +1,13 @@
 from odoo import api, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import format_list
 
-from .roles import group_names
+from .roles import GROUP, group_names
 
 # Written by our own methods after their checks, never by a form, import or RPC.
 SYSTEM_FIELDS = {
     "figures_id",
+    "currency_id",
     "name",
     "state",
     "rating",
@@ -48,6 +50,35 @@ class CustomerDossier(models.Model):
         return self.env.user.has_groups(group_names(roles))
 
     @api.model
+    def _check_field_access(self, field, operation):
+        """Refuse in words that name the field and who may set it.
+
+        :raises AccessError: the user may not do this with the field
+        """
+        # What no client sees at all is Odoo's to refuse, without a word about it.
+        if operation == "write" and not field.groups:
+            if not self._has_field_access(field, operation):
+                raise AccessError(self._field_refusal(field))
+        return super()._check_field_access(field, operation)
+
+    def _field_refusal(self, field):
+        label = field._description_string(self.env)
+        if field.name in SYSTEM_FIELDS or field.inherited:
+            return self.env._(
+                "%(field)s is kept by the system and cannot be set by hand. "
+                "Leave it out.",
+                field=label,
+            )
+        roles = FIELD_ROLES.get(field.name, KEEPERS)
+        groups = [self.env.ref(GROUP % role) for role in roles]
+        return self.env._(
+            "%(field)s is not yours to set. Leave it out, or ask: %(roles)s.",
+            field=label,
+            # sudo: the names of roles are no secret; users may not read groups.
+            roles=format_list(self.env, [group.sudo().name for group in groups]),
+        )
+
+    @api.model
     def _prepare_create_values(self, vals_list):
         """Give each new dossier its number and its row of figures.
 
@@ -85,6 +116,8 @@ class CustomerDossier(models.Model):
                         "Create a dossier for the other customer instead."
                     )
                 )
+        for name in self._fields.keys() & vals.keys():
+            self._check_field_access(self._fields[name], "write")
         for roles in {FIELD_ROLES.get(name, KEEPERS) for name in vals}:
             self._check_roles(roles, "write")
         return super().write(vals)

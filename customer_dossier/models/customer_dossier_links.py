@@ -33,11 +33,11 @@ class CustomerDossier(models.Model):
         )
 
     def action_view_orders(self):
-        """Show the customer's confirmed orders of this company."""
+        """Show the confirmed orders of this company that the customer pays."""
         return self._documents_action(
             "sale.action_orders",
             [
-                ("partner_id.commercial_partner_id", "=", self.partner_id.id),
+                ("partner_invoice_id.commercial_partner_id", "=", self.partner_id.id),
                 ("state", "=", "sale"),
             ],
         )

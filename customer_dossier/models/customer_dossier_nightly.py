@@ -11,12 +11,52 @@ from .customer_dossier_store import BATCH
 _logger = logging.getLogger(__name__)
 # A dossier whose refresh failed is tried again after this time, not at once for ever.
 RETRY = timedelta(hours=1)
+# What figures are made of besides the documents.
+TERMS = frozenset(
+    {
+        "credit_mode",
+        "credit_limit",
+        "deposit_held",
+        "guarantees_usable",
+        "special_liabilities",
+    }
+)
 
 
 class CustomerDossier(models.Model):
     """Keeping all figures of the day, whatever happens to one of them."""
 
     _inherit = "customer.dossier"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Create dossiers; those without figures get them within a minute or two."""
+        dossiers = super().create(vals_list)
+        self._wake("customer_dossier.cron_refresh_all")
+        return dossiers
+
+    def write(self, vals):
+        """Write values; new credit terms move the exposure and how much of it is used."""
+        result = super().write(vals)
+        if not TERMS.isdisjoint(vals):
+            self.env["customer.dossier.stale"]._remember(self)
+            self._wake("customer_dossier.cron_refresh_stale")
+        return result
+
+    @api.model
+    def _stale_customers(self, ids):
+        """The same as for documents: the dossier's own terms are one."""
+        return SQL(
+            "SELECT partner_id, company_id FROM customer_dossier WHERE id = ANY(%s)",
+            ids,
+        )
+
+    @api.model
+    def _wake(self, cron):
+        """Let a cron run soon; one that somebody deleted sleeps on."""
+        job = self.env.ref(cron, raise_if_not_found=False)
+        if job:
+            job._trigger()
 
     @api.model
     def _cron_refresh_figures(self, batch=BATCH):

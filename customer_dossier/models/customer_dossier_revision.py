@@ -36,9 +36,11 @@ class CustomerDossierRevision(models.Model):
     archivist_id = fields.Many2one(related="dossier_id.archivist_id", store=True)
     deputy_id = fields.Many2one(related="dossier_id.deputy_id", store=True)
     state = fields.Selection(STATES, default="planned", required=True, readonly=True)
-    planned_date = fields.Date(required=True, help="The day it should be done by.")
-    done_date = fields.Date(readonly=True)
-    done_by_id = fields.Many2one("res.users", readonly=True)
+    planned_date = fields.Date(
+        string="Planned date", required=True, help="The day it should be done by."
+    )
+    done_date = fields.Date(string="Done on", readonly=True)
+    done_by_id = fields.Many2one("res.users", string="Done by", readonly=True)
 
     _one_planned = models.UniqueIndex(
         "(dossier_id) WHERE state = 'planned'",

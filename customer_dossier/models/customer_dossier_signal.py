@@ -39,19 +39,22 @@ class CustomerDossierSignal(models.Model):
     severity = fields.Selection(SEVERITIES, required=True)
     state = fields.Selection(STATES, default="open", required=True)
     evidence = fields.Json(help="The facts when the rule last saw them.")
-    explanation = fields.Char(
+    # Text and not Char: lists wrap it instead of cutting off the amounts.
+    explanation = fields.Text(
         compute="_compute_explanation", help="What the rule saw, in words."
     )
     owner_id = fields.Many2one(
         "res.users", index="btree_not_null", help="Who should look at it."
     )
-    raised_on = fields.Date(required=True)
-    last_seen = fields.Date(required=True, help="The condition still held on this day.")
-    acknowledged_on = fields.Date()
+    raised_on = fields.Date(string="Raised on", required=True)
+    last_seen = fields.Date(
+        string="Last seen", required=True, help="The condition still held on this day."
+    )
+    acknowledged_on = fields.Date(string="Acknowledged on")
     acknowledged_by_id = fields.Many2one("res.users", string="Acknowledged by")
-    closed_on = fields.Date()
+    closed_on = fields.Date(string="Closed on")
     closed_by_id = fields.Many2one("res.users", string="Closed by")
-    closed_reason = fields.Selection(CLOSED_REASONS)
+    closed_reason = fields.Selection(CLOSED_REASONS, string="Reason for closing")
     outcome = fields.Text(help="What was done and what came of it.")
 
     _one_open = models.UniqueIndex(

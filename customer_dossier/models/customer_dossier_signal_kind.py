@@ -35,8 +35,8 @@ def _overdue(dossier, threshold, min_amount):
 
 def _over_limit(dossier, threshold, min_amount):
     allowed = dossier.credit_limit * threshold / 100
-    over = dossier.exposure - dossier.credit_limit
     beyond = dossier.currency_id.compare_amounts(dossier.exposure, allowed) > 0
+    over = dossier.exposure - allowed
     if dossier.credit_mode == "limit" and beyond and over >= min_amount:
         return {"exposure": dossier.exposure, "limit": dossier.credit_limit}
     return None
@@ -76,7 +76,8 @@ SIGNAL_KINDS = {
     "over_limit": SignalKind(
         _lt("Over the credit limit"),
         _lt("percent of the credit limit"),
-        _lt("The exposure of %(exposure)s is above the credit limit of %(limit)s."),
+        # True as well of a rule that warns before the limit is reached.
+        _lt("Exposure of %(exposure)s against a credit limit of %(limit)s."),
         _over_limit,
         ("exposure", "limit"),
     ),

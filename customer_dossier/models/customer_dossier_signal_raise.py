@@ -14,8 +14,11 @@ class CustomerDossier(models.Model):
     signal_ids = fields.One2many(
         "customer.dossier.signal", "dossier_id", string="Signals", readonly=True
     )
-    open_signal_count = fields.Integer(compute="_compute_open_signal_count")
+    open_signal_count = fields.Integer(
+        string="Open signals", compute="_compute_open_signal_count"
+    )
     signals_checked_at = fields.Datetime(
+        string="Signals checked at",
         copy=False,
         readonly=True,
         groups=fields.NO_ACCESS,

@@ -40,3 +40,5 @@ from . import test_noted
 from . import test_partner
 from . import test_sensitive_fields
 from . import test_views
+from . import test_over_limit
+from . import test_speed

@@ -63,7 +63,7 @@ class OracleExposure(OracleDocuments):
                 ("move_type", "in", INVOICES),
             ]
         )
-        draft = sum(drafts.mapped("amount_total_signed"))
+        draft = sum(max(move.amount_total_signed, 0) for move in drafts)
         secured = dossier.deposit_held + dossier.guarantees_usable
         net = owed + delivered + ordered + draft + dossier.special_liabilities
         net -= credit + advance + secured

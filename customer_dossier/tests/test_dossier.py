@@ -4,6 +4,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from .common import DossierCommon
 
@@ -18,6 +19,7 @@ SYSTEM = {
     "completeness": 100.0,
     "assessment_id": False,
     "figures_id": False,
+    "currency_id": 1,
     "exposure": 1.0,
     "turnover": 1.0,
 }
@@ -95,6 +97,19 @@ class TestDossier(DossierCommon):
             with self.subTest(field=name), self.assertRaises(AccessError):
                 self.dossier.with_user(self.archivist).write({name: value})
 
+    def test_a_refused_field_is_named_and_so_is_who_may_set_it(self):
+        dossier = self.dossier.with_user(self.archivist)
+        for name, words in (
+            ("credit_limit", "Credit limit.*ask: Credit accountant,? and Leader"),
+            ("archivist_id", "Archivist is not yours.*ask: Leader"),
+            ("turnover", "Turnover 12 months is kept by the system"),
+        ):
+            with (
+                self.subTest(field=name),
+                self.assertRaisesRegex(AccessError, words),
+            ):
+                dossier.write({name: 1})
+
     def test_facts_are_set_by_keepers_and_not_by_credit_accountants(self):
         self.dossier.with_user(self.archivist).watch = True
         with self.assertRaises(AccessError):
@@ -122,14 +137,18 @@ class TestDossier(DossierCommon):
                 {"revision_ids": [Command.create({"planned_date": "2026-04-01"})]}
             )
 
-    def test_a_limit_is_never_negative(self):
-        with (
-            self.assertRaises(IntegrityError),
-            mute_logger("odoo.sql_db"),
-            self.env.cr.savepoint(),
-        ):
-            self.dossier.credit_limit = -1
-            self.dossier.flush_recordset()
+    def test_amounts_are_never_negative_nor_beyond_all_measure(self):
+        amounts = [name for name in TERMS if name != "credit_mode"]
+        for name in amounts:
+            for value in (-1, 1e15):
+                with (
+                    self.subTest(field=name, value=value),
+                    self.assertRaises(IntegrityError),
+                    mute_logger("odoo.sql_db"),
+                    self.env.cr.savepoint(),
+                ):
+                    self.dossier[name] = value
+                    self.dossier.flush_recordset()
 
     def test_a_dossier_is_activated_closed_and_reopened_by_its_keeper(self):
         dossier = self.dossier.with_user(self.archivist)
@@ -184,3 +203,26 @@ class TestDossier(DossierCommon):
         self.assertEqual(
             self.dossier.display_name, f"{self.dossier.name} Chengdu Wine Trade"
         )
+        fresh = self.env["customer.dossier"].with_user(self.archivist).new({})
+        self.assertEqual(fresh.display_name, "", "its form is headed New")
+
+    def test_a_sole_trader_may_be_chosen_in_the_form_and_a_contact_not(self):
+        trader = self._create_customer("Old Wang's Shop", is_company=False)
+        contact = self._create_customer("Mr. Li", parent_id=self.partner.id)
+        contact.is_company = False
+        field = self.env["customer.dossier"]._fields["partner_id"]
+        offered = self.env["res.partner"].search(safe_eval(field.domain))
+        self.assertIn(trader, offered)
+        self.assertNotIn(contact, offered)
+        self.assertTrue(self._create_dossier(trader).id)
+
+    def test_a_territory_in_use_is_not_deleted(self):
+        territory = self.env["customer.dossier.territory"].create({"name": "West"})
+        self.dossier.with_user(self.archivist).territory_id = territory
+        with (
+            self.assertRaises(IntegrityError),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
+            territory.with_user(self.manager).unlink()
+        self.assertEqual(self.dossier.territory_id, territory)

@@ -205,3 +205,13 @@ class TestExposure(LedgerCommon):
             # each for open items, orders and draft invoices.
             with self.subTest(count=count), self.assertQueryCount(7):
                 batch._exposure()
+
+    def test_the_button_for_orders_shows_those_that_the_customer_pays(self):
+        parent = self._create_customer("Parent that pays")
+        paid = self._order(self.partner, 1, 100, partner_invoice_id=parent.id)
+        own = self._order(self.partner, 1, 100)
+        other = self._create_dossier(parent)
+        for dossier, orders in ((other, paid), (self.dossier, own)):
+            action = dossier.with_user(self.leader).action_view_orders()
+            found = self.env["sale.order"].search(action["domain"])
+            self.assertEqual(found, orders)

@@ -105,9 +105,10 @@ class TestFigures(LedgerCommon):
         )
         self.assertFigures({"receivable": 0.0, "turnover": None}, as_of=self._day(-90))
 
-    def test_a_negative_draft_invoice_is_no_traceback(self):
+    def test_a_draft_below_zero_lowers_nothing_until_it_is_posted(self):
+        self._invoice(self.partner, 70, -5, post=False)
         self._invoice(self.partner, -50, -5, post=False)
-        self.assertFigures({"exposure_draft": -50.0})
+        self.assertFigures({"exposure_draft": 70.0, "exposure": 70.0})
 
     def test_utilisation_exists_only_with_a_limit(self):
         self._invoice(self.partner, 500, -5)

@@ -88,7 +88,7 @@ class TestSignal(JudgedCommon):
         words = {signal.kind: signal.explanation for signal in signals}
         self.assertIn("the oldest of it for 45 days", words["overdue"])
         self.assertIn("500.00", words["overdue"])
-        self.assertIn("above the credit limit of", words["over_limit"])
+        self.assertIn("against a credit limit of", words["over_limit"])
         self.assertIn("fell by 40 % against the same season", words["sales_fallen"])
         self.assertIn("4.1 times the usual interval", words["lost_rhythm"])
 

@@ -74,6 +74,24 @@ class TestStale(LedgerCommon):
         order.partner_invoice_id = other
         self.assertEqual(self._noted(), self.partner + other)
 
+    def test_new_credit_terms_leave_a_note_and_wake_the_cron(self):
+        Trigger = self.env["ir.cron.trigger"].sudo()
+        cron = self.env.ref("customer_dossier.cron_refresh_stale")
+        for name in ("credit_limit", "deposit_held", "special_liabilities"):
+            Trigger.search([]).unlink()
+            self.dossier.with_user(self.credit).write({name: 70})
+            self.assertEqual(self._noted(), self.partner, name)
+            self.assertEqual(Trigger.search([]).cron_id, cron)
+        self.dossier.with_user(self.archivist).watch = True
+        self.assertFalse(self._noted(), "no figure depends on it")
+
+    def test_a_new_dossier_wakes_the_cron_that_computes_its_figures(self):
+        Trigger = self.env["ir.cron.trigger"].sudo()
+        Trigger.search([]).unlink()
+        self._create_dossier(self._create_customer("Newcomer"))
+        cron = self.env.ref("customer_dossier.cron_refresh_all")
+        self.assertEqual(Trigger.search([]).cron_id, cron)
+
     def test_a_contacts_document_notes_the_customer(self):
         contact = self.env["res.partner"].create(
             {"name": "Buyer", "parent_id": self.partner.id}

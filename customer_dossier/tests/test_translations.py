@@ -180,7 +180,8 @@ class TestCreditReportInChinese(CreditReportCommon):
         self.env["res.lang"]._activate_lang("zh_CN")
         self.env["ir.module.module"]._load_module_terms(["customer_dossier"], ["zh_CN"])
         self._entry(self.partner, 1000, "2026-03-01", ref="1")
-        wizard = self._wizard(as_of="2026-06-29").with_context(lang="zh_CN")
+        wizard = self._wizard(as_of="2026-06-29", purpose="信用会议")
+        wizard = wizard.with_context(lang="zh_CN")
         wizard.action_export()
         book = Workbook(base64.b64decode(wizard.file))
         self.assertEqual(

@@ -1,10 +1,12 @@
 from lxml import etree
 
 from odoo.exceptions import AccessError
+from odoo.models import MAGIC_COLUMNS
 from odoo.tests import Form, tagged
 from odoo.tools.safe_eval import safe_eval
 
 from .common import ROLES, DossierCommon
+from .view_common import specification
 
 READERS = ("account_manager", "archivist", "credit", "leader")
 ANYBODY = {"res.config.settings"}
@@ -69,32 +71,15 @@ class TestViews(DossierCommon):
         ]
         answer = Model.get_views(views, {"action_id": action.id, "toolbar": True})
         for mode in {"list", "kanban", "calendar", "activity"} & {*modes}:
-            spec = self._specification(answer["views"][mode]["arch"])
+            spec = specification(answer["views"][mode]["arch"])
             found = Model.web_search_read([], spec, limit=80)
         for mode in {"pivot", "graph"} & {*modes}:
             self._aggregate(Model, answer["views"][mode]["arch"])
         self._group(Model, answer["views"]["search"]["arch"])
         if "form" in modes:
-            form = self._specification(answer["views"]["form"]["arch"])
+            form = specification(answer["views"]["form"]["arch"])
             records = Model.browse([row["id"] for row in found["records"][:5]])
             records.web_read(form)
-
-    def _specification(self, arch):
-        """The fields of a view, those of lists within it as well."""
-
-        def fields_of(node):
-            spec = {}
-            for child in node:
-                if child.tag == "field":
-                    inner = child.find("list")
-                    spec[child.get("name")] = (
-                        {} if inner is None else {"fields": fields_of(inner)}
-                    )
-                elif isinstance(child.tag, str):
-                    spec.update(fields_of(child))
-            return spec
-
-        return fields_of(etree.fromstring(arch))
 
     def _aggregate(self, Model, arch):
         nodes = etree.fromstring(arch).findall("field")
@@ -179,6 +164,17 @@ class TestViews(DossierCommon):
             with self.subTest(figure=name):
                 self.assertTrue(described[name]["groupable"])
 
+    def test_what_is_not_known_comes_last_whichever_way_a_list_is_sorted(self):
+        others = [self._create_customer(f"Dealer {number}") for number in range(2)]
+        known = [self._create_dossier(other) for other in others]
+        for dossier, used in zip(known, (10.0, 90.0), strict=True):
+            dossier.figures_id.sudo().utilisation = used
+        Dossier = self.env["customer.dossier"].with_user(self.account_manager)
+        for order, first in (("utilisation desc", 1), ("utilisation", 0)):
+            found = Dossier.search([], order=f"{order}, id")
+            self.assertEqual(found[0], known[first])
+            self.assertIn(self.dossier, found[2:])
+
     def test_settings_are_the_system_administrators(self):
         with self.assertRaises(AccessError):
             self.env["res.config.settings"].with_user(self.manager).create({})
@@ -186,3 +182,20 @@ class TestViews(DossierCommon):
             form.dossier_revision_notice_days = 21
         form.record.execute()
         self.assertEqual(self.company.dossier_revision_notice_days, 21)
+
+    def test_the_search_panel_lists_ratings_from_the_best_to_the_worst(self):
+        Dossier = self.env["customer.dossier"].with_user(self.leader)
+        arch = etree.fromstring(Dossier.get_view(view_type="search")["arch"])
+        node = arch.find("searchpanel/field[@name='rating']")
+        panel = Dossier.search_panel_select_range("rating", expand=node.get("expand"))
+        codes = [value["id"] for value in panel["values"]]
+        self.assertEqual(codes, ["AAA", "AA", "A", "B", "C", "N"])
+
+    def test_labels_of_fields_are_sentences_not_titles(self):
+        for model in self.env.registry.values():
+            for field in model._fields.values():
+                if field._module != "customer_dossier" or field.name in MAGIC_COLUMNS:
+                    continue
+                _first, *words = (field.string or "").split()
+                with self.subTest(field=str(field)):
+                    self.assertEqual([word for word in words if word.istitle()], [])

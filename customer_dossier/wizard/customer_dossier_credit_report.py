@@ -81,7 +81,7 @@ class CustomerDossierCreditReport(models.TransientModel):
         help="What the copy is for; it stands on the copy and in the access log."
     )
     file = fields.Binary(attachment=False, readonly=True)
-    file_name = fields.Char(readonly=True)
+    file_name = fields.Char(string="File name", readonly=True)
 
     @api.model
     def default_get(self, fields_list):

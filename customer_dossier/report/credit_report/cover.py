@@ -2,10 +2,10 @@
 
 from odoo.tools.translate import LazyTranslate
 
+from . import exposure, summary
 from .book import HEADER, write_cell
 from .columns import DATE
 from .control import write_control
-from .exposure import PAST_NOTE
 from .rates import write_rates
 
 _lt = LazyTranslate(__name__)
@@ -59,8 +59,8 @@ class Cover:
         self.row += 1
         write_control(self, report, tables)
         write_rates(self, report)
-        notes = [VALUE_NOTE] + ([PAST_NOTE] if report.past else [])
-        for note in notes:
+        past = (exposure.PAST_NOTE, summary.PAST_NOTE) if report.past else ()
+        for note in (VALUE_NOTE, *past):
             self.line(book.translate(note), cell_format=book.format(italic=True))
         self.sheet.set_column(0, 0, 46)
         self.sheet.set_column(1, max(4, len(report.sections)), 24)

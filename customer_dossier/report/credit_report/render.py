@@ -1,10 +1,16 @@
 """The credit report as an xlsx file: walks the computed object, computes nothing."""
 
+from odoo.tools.translate import LazyTranslate
+
 from . import ageing, exposure, open_items, summary
 from .book import Book
 from .cover import TITLE, UNCONTROLLED, Cover
 from .identity import identity
 from .table import Table
+
+_lt = LazyTranslate(__name__)
+
+SHEET_TITLE = _lt("%(report)s: %(sheet)s, %(date)s")
 
 
 def render(report, target, translate):
@@ -34,11 +40,14 @@ def render(report, target, translate):
 
 def _write_customers(book, report):
     """Write the three sheets with one row per customer in one pass."""
-    note = book.translate(exposure.PAST_NOTE) if report.past else ""
     tables = {
-        "summary": _table(book, report, summary.NAME, summary.COLUMNS),
+        "summary": _table(
+            book, report, summary.NAME, summary.COLUMNS, summary.PAST_NOTE
+        ),
         "ageing": _table(book, report, ageing.NAME, ageing.COLUMNS),
-        "exposure": _table(book, report, exposure.NAME, exposure.COLUMNS, note),
+        "exposure": _table(
+            book, report, exposure.NAME, exposure.COLUMNS, exposure.PAST_NOTE
+        ),
     }
     for customer in report.customers:
         for table in tables.values():
@@ -57,7 +66,13 @@ def _write_open_items(book, report):
     return table
 
 
-def _table(book, report, name, columns, note=""):
+def _table(book, report, name, columns, past_note=""):
+    """A sheet with a title; ``past_note`` stands below it where the day is a past one."""
     first = identity(report)
-    title = f"{book.translate(TITLE)}: {book.translate(name)}, {report.as_of}"
+    title = book.translate(SHEET_TITLE) % {
+        "report": book.translate(TITLE),
+        "sheet": book.translate(name),
+        "date": report.as_of,
+    }
+    note = book.translate(past_note) if past_note and report.past else ""
     return Table(book, name, title, first + columns, len(first), note)

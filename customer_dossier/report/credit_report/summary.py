@@ -7,6 +7,10 @@ from .columns import AMOUNT, DAYS, DECIMAL, RATIO, TEXT, Column
 _lt = LazyTranslate(__name__)
 
 NAME = _lt("Summary")
+PAST_NOTE = _lt(
+    "The date lies in the past: grade, rating, territory and credit terms are those of "
+    "the day of printing."
+)
 OVERDUE_ALERT_DAYS = 90
 
 
@@ -45,6 +49,6 @@ COLUMNS = (
     Column(
         "beyond_terms", _lt("Days beyond terms"), DECIMAL, _figure("days_beyond_terms")
     ),
-    Column("payment_index", _lt("Payment index"), DECIMAL, _figure("payment_index")),
+    Column("payment_index", _lt("Payment index"), DAYS, _figure("payment_index")),
     Column("dso", _lt("DSO (days)"), DECIMAL, _figure("dso")),
 )
