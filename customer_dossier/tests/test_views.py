@@ -20,6 +20,12 @@ MENUS = {
     "menu_territory": {"manager"},
     "menu_festival": {"manager"},
     "menu_settings": set(),
+    "menu_trust": {"leader", "auditor"},
+    "menu_access_log": {"leader", "auditor"},
+    "menu_access_alarm": {"leader", "auditor"},
+    "menu_access_seal": {"leader", "auditor"},
+    "menu_copy_finder": {"leader", "auditor"},
+    "menu_access_alarm_rule": {"manager"},
 }
 # Buttons of the dossier's form by role; what everybody reads with has none here.
 BUTTONS = {
@@ -28,6 +34,7 @@ BUTTONS = {
     "action_assess": {"archivist", "leader"},
     "action_refresh_figures": {*READERS},
     "action_view_signals": {*READERS},
+    "action_view_readers": {"leader"},
 }
 
 

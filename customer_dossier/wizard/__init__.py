@@ -1,1 +1,2 @@
+from . import customer_dossier_copy_finder
 from . import customer_dossier_credit_report
