@@ -16,5 +16,7 @@ def uninstall_hook(env):
     env.cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))
     for function in (FUNCTION, KEEP):
         env.cr.execute(SQL("DROP FUNCTION %s() CASCADE", SQL.identifier(function)))
-    env.cr.execute(SQL("TRUNCATE customer_dossier CASCADE"))
+    env.cr.execute(
+        SQL("TRUNCATE customer_dossier, customer_dossier_access_alarm CASCADE")
+    )
     env.invalidate_all()

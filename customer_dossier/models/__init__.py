@@ -25,6 +25,8 @@ from . import customer_dossier_access_verify
 from . import customer_dossier_access_keep
 from . import customer_dossier_access_seal
 from . import customer_dossier_access_retention
+from . import customer_dossier_access_ways
+from . import customer_dossier_readers
 from . import customer_dossier_assessment
 from . import customer_dossier_assessment_line
 from . import customer_dossier_data_point
@@ -37,6 +39,10 @@ from . import customer_dossier_explanation
 from . import customer_dossier_light
 from . import customer_dossier_signal_rule
 from . import customer_dossier_signal
+from . import customer_dossier_access_alarm_rule
+from . import customer_dossier_access_alarm
+from . import customer_dossier_access_alarm_raise
+from . import customer_dossier_access_watch
 from . import customer_dossier_signal_raise
 from . import customer_dossier_clearance
 from . import customer_dossier_clearance_grant

@@ -51,11 +51,15 @@ class CustomerDossierAccessLog(models.Model):
 
     @api.model
     def _cron_verify(self):
-        """Read every company's log again; once a day."""
+        """Read every company's log again, and raise an alarm where it is not whole."""
         for company in self._companies():
             verdict = self._verify(company)
             if verdict.kind:
+                # In the server's own log as well: it may lie on another machine.
                 _logger.critical("Access log of company %s: %s", company.id, verdict)
+                self.env["customer.dossier.access.alarm"]._raise_broken(
+                    company, verdict
+                )
 
     @api.model
     def _verify(self, company):

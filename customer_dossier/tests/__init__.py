@@ -30,8 +30,10 @@ from . import test_figures_refresh
 from . import test_figures_sales
 from . import test_stale
 from . import test_access
+from . import test_access_alarm
 from . import test_access_log
 from . import test_access_log_chain
+from . import test_access_log_screens
 from . import test_access_log_seal
 from . import test_dossier
 from . import test_translations

@@ -22,6 +22,14 @@ MENUS = {
     "menu_territory": {"manager"},
     "menu_festival": {"manager"},
     "menu_settings": set(),
+    "menu_trust": {"leader", "auditor", "manager"},
+    "menu_clearance": {"leader", "auditor", "manager"},
+    "menu_clearance_requirement": {"manager"},
+    "menu_access_log": {"leader", "auditor"},
+    "menu_access_alarm": {"leader", "auditor"},
+    "menu_access_seal": {"leader", "auditor"},
+    "menu_copy_finder": {"leader", "auditor"},
+    "menu_access_alarm_rule": {"manager"},
 }
 # Buttons of the dossier's form by role; what everybody reads with has none here.
 BUTTONS = {
@@ -30,6 +38,7 @@ BUTTONS = {
     "action_assess": {"archivist", "leader"},
     "action_refresh_figures": {*READERS},
     "action_view_signals": {*READERS},
+    "action_view_readers": {"leader"},
 }
 
 

@@ -1,0 +1,94 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .customer_dossier_access_alarm import BROKEN
+
+WATCHERS = ("customer_dossier.group_leader", "customer_dossier.group_auditor")
+
+
+class CustomerDossierAccessAlarm(models.Model):
+    """How alarms are raised, and who is told."""
+
+    _inherit = "customer.dossier.access.alarm"
+
+    @api.model
+    def _raise(self, rule, company, found):
+        """Raise an alarm for each person found; who has an open one, keeps that.
+
+        :param found: dicts as ``_found`` of the rule gives them
+        """
+        known = self.search(
+            Domain("rule_id", "=", rule.id)
+            & Domain("company_id", "=", company.id)
+            & Domain("state", "=", "open")
+        ).grouped("user_id")
+        fresh = []
+        for row in found:
+            row["window_end"] = row["window_end"].replace(microsecond=0)
+            user = self.env["res.users"].browse(row["user_id"])
+            if alarm := known.get(user):
+                alarm.write({**row, "count": max(row["count"], alarm.count)})
+            else:
+                fresh.append(row)
+        self.create([self._alarm_row(rule, company, row) for row in fresh])._tell()
+
+    @api.model
+    def _alarm_row(self, rule, company, row):
+        return {
+            **row,
+            "rule_id": rule.id,
+            "kind": rule.kind,
+            "company_id": company.id,
+            "severity": rule.severity,
+            "threshold": rule.threshold,
+            "window_hours": rule.window_hours,
+            "window_start": row["window_end"] - timedelta(hours=rule.window_hours),
+        }
+
+    @api.model
+    def _raise_broken(self, company, verdict):
+        """Raise the alarm of a log that is not whole, or renew the open one."""
+        flaw = {"flaw": verdict.kind, "count": verdict.position}
+        now = fields.Datetime.now()
+        known = self.search(
+            [
+                ("kind", "=", BROKEN),
+                ("company_id", "=", company.id),
+                ("state", "=", "open"),
+            ]
+        )
+        if known:
+            known.write({**flaw, "window_end": now})
+            return
+        self.create(
+            {
+                **flaw,
+                "kind": BROKEN,
+                "company_id": company.id,
+                "severity": "high",
+                "window_start": now,
+                "window_end": now,
+            }
+        )._tell()
+
+    def _tell(self):
+        """Put a neutral reminder under the clock of everybody who watches."""
+        for alarm in self:
+            for user in alarm._watchers():
+                alarm.activity_schedule(
+                    "customer_dossier.activity_access_alarm", user_id=user.id
+                )
+
+    def _watchers(self):
+        """Leaders and auditors of the company, but the one the alarm is about."""
+        groups = [self.env.ref(name).id for name in WATCHERS]
+        users = self.env["res.users"].search(
+            [
+                ("all_group_ids", "in", groups),
+                ("company_ids", "in", self.company_id.id),
+                ("share", "=", False),
+            ]
+        )
+        return users - self.user_id
