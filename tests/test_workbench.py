@@ -84,6 +84,15 @@ def test_a_failed_download_leaves_nothing_to_be_trusted(tmp_path, monkeypatch):
     assert not (tmp_path / "thing").exists()
 
 
+def test_what_a_killed_download_left_is_cleared_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "CACHE", tmp_path)
+    (tmp_path / "thing.new").mkdir()
+    (tmp_path / "thing.new" / "half").touch()
+    folder = cache.cached("thing", "Downloading", lambda new: (new / "whole").touch())
+    assert {path.name for path in folder.iterdir()} == {"whole", cache.SUMS}
+    assert {path.name for path in tmp_path.iterdir()} == {"thing", "thing.lock"}
+
+
 def test_the_log_gate_hears_what_is_louder_than_info():
     loud = "2026-01-31 10:00:00,000 1 %s db odoo.registry: a word"
     known = "2026-01-31 10:00:00,000 1 WARNING db py.warnings: PyPDF2 is old"

@@ -7,7 +7,7 @@ from pathlib import Path
 from .cache import cached
 from .console import Stop
 from .debian import ensure_packages
-from .paths import DEV, GROUND, ROOT
+from .paths import CACHE, DEV, GROUND, ROOT
 from .source import odoo_source
 from .steps import COMPLETE, build_once, key_of, run
 
@@ -63,8 +63,9 @@ def _download(python, requirements, house):
 
 
 def _pip(python, command, *words):
-    quiet = ["-m", "pip", "--disable-pip-version-check", "--no-input", command]
-    run([python, *quiet, *words], f"pip-{command}", FAILURE)
+    quiet = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
+    ours = f"--cache-dir={CACHE / 'pip'}"  # its own lies beside our cache
+    run([python, *quiet, ours, command, *words], f"pip-{command}", FAILURE)
 
 
 def _each(requirements):
