@@ -4,12 +4,18 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from ground import cache, cluster, steps
 from ground.console import Stop
 from ground.install_log import problems
 from ground.odoo import free_port
+from ground.scratch import VARIABLES, scratch
+from ground.server import wait_for_login
 
 
 def test_a_port_in_use_is_stepped_past():
@@ -18,6 +24,32 @@ def test_a_port_in_use_is_stepped_past():
         taken.listen()
         port = taken.getsockname()[1]
         assert free_port(port) > port
+
+
+def test_another_server_on_the_port_is_not_taken_for_ours():
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), Answer) as other,
+        subprocess.Popen(["sleep", "0.5"]) as ours,
+    ):
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        with pytest.raises(Stop, match="did not start"):
+            wait_for_login(f"http://127.0.0.1:{other.server_port}", ours)
+        other.shutdown()
+
+
+def test_what_programs_leave_lying_about_is_removed():
+    before = dict(os.environ)
+    with scratch():
+        left = [Path(os.environ[name]) / "left" for name in VARIABLES]
+        left[0].touch()
+        assert Path(tempfile.gettempdir()) == left[0].parent
+    assert not any(path.parent.exists() for path in left)
+    assert dict(os.environ) == before
 
 
 @pytest.mark.skipif(not cluster.is_private(), reason="PGHOST names a server")
