@@ -45,10 +45,11 @@ def test_another_server_on_the_port_is_not_taken_for_ours():
 def test_what_programs_leave_lying_about_is_removed():
     before = dict(os.environ)
     with scratch():
-        left = [Path(os.environ[name]) / "left" for name in VARIABLES]
-        left[0].touch()
-        assert Path(tempfile.gettempdir()) == left[0].parent
-    assert not any(path.parent.exists() for path in left)
+        folders = [Path(os.environ[name]) for name in VARIABLES]
+        for folder in folders:
+            (folder / "left").touch()
+        assert Path(tempfile.gettempdir()) in folders
+    assert not any(folder.parent.exists() for folder in folders)
     assert dict(os.environ) == before
 
 

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 # Where Chromium, LibreOffice and Odoo's tests put files and forget them.
 VARIABLES = ("TMPDIR", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")
@@ -19,8 +20,12 @@ def scratch():
     socket in it must not be long.
     """
     before = {name: os.environ.get(name) for name in VARIABLES}
-    folder = tempfile.mkdtemp(prefix="dossier-")
-    _point(dict.fromkeys(VARIABLES, folder))
+    folder = Path(tempfile.mkdtemp(prefix="dossier-"))
+    # Apart: Chromium takes a profile below the settings for one with a cache elsewhere.
+    ours = {name: folder / name for name in VARIABLES}
+    for path in ours.values():
+        path.mkdir(mode=0o700)
+    _point(ours)
     try:
         yield
     finally:
@@ -33,12 +38,12 @@ def _point(variables):
         if text is None:
             os.environ.pop(name, None)
         else:
-            os.environ[name] = text
+            os.environ[name] = str(text)
     tempfile.tempdir = None  # Python remembers it otherwise
 
 
 def _remove(folder):
     until = time.monotonic() + PATIENCE
-    while os.path.exists(folder) and time.monotonic() < until:
+    while folder.exists() and time.monotonic() < until:
         shutil.rmtree(folder, ignore_errors=True)
         time.sleep(0.1)
