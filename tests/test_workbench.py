@@ -4,12 +4,18 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from ground import cache, cluster, steps
 from ground.console import Stop
 from ground.install_log import problems
 from ground.odoo import free_port
+from ground.scratch import VARIABLES, scratch
+from ground.server import wait_for_login
 
 
 def test_a_port_in_use_is_stepped_past():
@@ -18,6 +24,33 @@ def test_a_port_in_use_is_stepped_past():
         taken.listen()
         port = taken.getsockname()[1]
         assert free_port(port) > port
+
+
+def test_another_server_on_the_port_is_not_taken_for_ours():
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+
+    with (
+        ThreadingHTTPServer(("127.0.0.1", 0), Answer) as other,
+        subprocess.Popen(["sleep", "0.5"]) as ours,
+    ):
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        with pytest.raises(Stop, match="did not start"):
+            wait_for_login(f"http://127.0.0.1:{other.server_port}", ours)
+        other.shutdown()
+
+
+def test_what_programs_leave_lying_about_is_removed():
+    before = dict(os.environ)
+    with scratch():
+        folders = [Path(os.environ[name]) for name in VARIABLES]
+        for folder in folders:
+            (folder / "left").touch()
+        assert Path(tempfile.gettempdir()) in folders
+    assert not any(folder.parent.exists() for folder in folders)
+    assert dict(os.environ) == before
 
 
 @pytest.mark.skipif(not cluster.is_private(), reason="PGHOST names a server")
@@ -82,6 +115,15 @@ def test_a_failed_download_leaves_nothing_to_be_trusted(tmp_path, monkeypatch):
     with pytest.raises(Stop):
         cache.cached("thing", "Downloading", broken)
     assert not (tmp_path / "thing").exists()
+
+
+def test_what_a_killed_download_left_is_cleared_away(tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "CACHE", tmp_path)
+    (tmp_path / "thing.new").mkdir()
+    (tmp_path / "thing.new" / "half").touch()
+    folder = cache.cached("thing", "Downloading", lambda new: (new / "whole").touch())
+    assert {path.name for path in folder.iterdir()} == {"whole", cache.SUMS}
+    assert {path.name for path in tmp_path.iterdir()} == {"thing", "thing.lock"}
 
 
 def test_the_log_gate_hears_what_is_louder_than_info():

@@ -1,7 +1,6 @@
 """The download cache: folders of files, each trusted only by its hash."""
 
 import hashlib
-import os
 import shutil
 from pathlib import Path
 
@@ -31,8 +30,8 @@ def cached(name, title, download):
 
 
 def _fill(folder, download):
-    new = folder.with_name(f"{folder.name}.{os.getpid()}.new")
-    shutil.rmtree(new, ignore_errors=True)
+    new = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(new, ignore_errors=True)  # of a run that was killed
     new.mkdir(parents=True)
     try:
         download(new)

@@ -9,7 +9,7 @@ import os
 import pwd
 import shutil
 import subprocess
-import tempfile
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from .paths import CHECKOUT_ID, GROUND
 from .steps import build_once, lock, run
 
 SUPERUSER = "dossier"  # Odoo refuses to work as "postgres"
+SHORT = Path("/tmp")  # where PostgreSQL itself puts sockets, if not told otherwise
 LONGEST_SOCKET = 107 - len("/.s.PGSQL.5432")  # bytes, a limit of the kernel
 SETTINGS = """
 listen_addresses = ''
@@ -35,6 +36,7 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 """
+_started = []  # holds something when this process started the private cluster
 
 
 def connection():
@@ -68,8 +70,9 @@ def psql(query, database="postgres"):
 
 def binary(name):
     """The PostgreSQL program of that name: our cluster's version, or the newest."""
-    made_by = _home() / "data" / "PG_VERSION"
-    version = made_by.read_text().strip() if made_by.is_file() else "*"
+    version = "*"
+    if is_private() and (made_by := _home() / "data" / "PG_VERSION").is_file():
+        version = made_by.read_text().strip()
     found = glob.glob(f"/usr/lib/postgresql/{version}/bin/{name}")
     found.sort(key=lambda path: int(path.split("/")[4]))
     path = found[-1] if found else shutil.which(name)
@@ -92,12 +95,26 @@ def stop():
     return "stopped"
 
 
+@contextmanager
+def as_found():
+    """Stop the private cluster in the end when it was started in between."""
+    try:
+        yield
+    finally:
+        if _started:
+            _started.clear()
+            stop()
+
+
 def remove():
     """Throw the private cluster away, with all its databases."""
     if not is_private():
+        if (GROUND / "postgresql").exists() and _is_running():
+            raise Stop("Our own PostgreSQL still runs; run this again without PGHOST")
         return
     if _is_running():
         raise Stop(f"PostgreSQL is {stop()}; end its users first")
+    shutil.rmtree(_socket_folder())
     shutil.rmtree(_home())
 
 
@@ -110,6 +127,7 @@ def _start():
             options = f"-k '{_socket_folder()}'"
             log = _home() / "postgresql.log"
             _control("start", "--wait", f"--log={log}", f"--options={options}")
+            _started.append(log)
 
 
 def _is_running():
@@ -171,8 +189,9 @@ def _socket_folder():
     """A private folder for the socket, whose path must not be too long."""
     folder = _home() / "socket"
     if len(os.fsencode(folder)) > LONGEST_SOCKET:
-        place = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-        folder = Path(place) / f"dossier-{CHECKOUT_ID}-{os.geteuid()}"
+        # No variable has a say: one that differs between two logins of a user
+        # would hide the server of the first from the second.
+        folder = SHORT / f"dossier-{CHECKOUT_ID}-{os.geteuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")

@@ -1,11 +1,13 @@
 """`make lint` and `make fmt`."""
 
+import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 from .console import say
+from .debian import ensure_packages
 from .node import node_tool
-from .paths import ADDON, ROOT
+from .paths import ADDON, GROUND, ROOT
 from .python import lint_python
 
 SCRIPTS = ("*.js", "*.mjs")
@@ -19,6 +21,8 @@ NOT_OURS = "consider-merging-classes-inherited,no-wizard-in-models,missing-readm
 
 def check():
     """Run every linter and print one line each; True when all are content."""
+    ensure_packages("python", "lint")
+    _remember_here()
     with ThreadPoolExecutor(max_workers=2) as pool:
         results = list(pool.map(_run, _checks()))
     for name, output in results:
@@ -37,12 +41,19 @@ def check():
 
 def fix():
     """Put Python, XML, JavaScript and SCSS into the house's form."""
+    _remember_here()
     ruff = str(_tool("ruff"))
     subprocess.call([ruff, "check", "--fix", "--quiet"], cwd=ROOT)
     subprocess.call([ruff, "format", "--quiet"], cwd=ROOT)
     oca = [_tool("oca-checks-odoo-module"), "--fix", "--no-verbose", "--no-exit"]
     subprocess.call([*oca, ADDON.name], cwd=ROOT)
     subprocess.call([node_tool("prettier"), "--write", *_files(*STYLED)], cwd=ROOT)
+
+
+def _remember_here():
+    """Have the linters' caches out of the home and out of the checkout's own files."""
+    os.environ["PYLINTHOME"] = str(GROUND / "pylint")
+    os.environ["RUFF_CACHE_DIR"] = str(GROUND / "ruff")
 
 
 def _checks():

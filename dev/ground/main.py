@@ -10,6 +10,7 @@ from .node import LINK
 from .odoo import environment, prepare
 from .paths import DEV, GROUND, ROOT
 from .python import odoo_python
+from .scratch import scratch
 
 
 def main():
@@ -24,7 +25,8 @@ def main():
 
 
 def _setup():
-    prepare()
+    with cluster.as_found():
+        prepare()
     say("Ready. Run `make demo`, or any Odoo command by dev/odoo.")
 
 
@@ -41,7 +43,8 @@ def _clean():
 
 
 def _test(*names):
-    return testing.run_tests([name for word in names for name in word.split(",")])
+    with cluster.as_found():
+        return testing.run_tests([name for word in names for name in word.split(",")])
 
 
 def _lint():
@@ -49,15 +52,17 @@ def _lint():
 
 
 def _bench(*words):
-    prepare()
-    return not subprocess.call([ROOT / "benchmarks" / "run.py", *words])
+    with cluster.as_found():
+        prepare()
+        return not subprocess.call([ROOT / "benchmarks" / "run.py", *words])
 
 
 def _pictures():
     prepare("test")
     demo.show()
     script = DEV / "pictures.py"
-    return not subprocess.call([odoo_python(), script], env=environment())
+    with scratch():
+        return not subprocess.call([odoo_python(), script], env=environment())
 
 
 COMMANDS = {

@@ -5,7 +5,7 @@ import shutil
 
 from .cache import cached
 from .debian import ensure_packages
-from .paths import GROUND, ROOT
+from .paths import CACHE, GROUND, ROOT
 from .steps import build_once, key_of, run
 
 ARCHIVE = "node_modules.tar"
@@ -34,7 +34,8 @@ def _download(folder):
     for name in ("package.json", "package-lock.json"):
         shutil.copy(ROOT / name, folder)
     failure = "prettier and eslint could not be downloaded; check the network"
-    run(["npm", "ci", "--ignore-scripts"], "npm", failure, cwd=folder)
+    ours = f"--cache={CACHE / 'npm'}"  # its own lies in the home
+    run(["npm", "ci", "--ignore-scripts", ours], "npm", failure, cwd=folder)
     pack = ["tar", "-cf", ARCHIVE, "node_modules"]
     run(pack, "node-pack", failure, cwd=folder)
     shutil.rmtree(folder / "node_modules")

@@ -7,7 +7,7 @@ from pathlib import Path
 from .cache import cached
 from .console import Stop
 from .debian import ensure_packages
-from .paths import DEV, GROUND, ROOT
+from .paths import CACHE, DEV, GROUND, ROOT
 from .source import odoo_source
 from .steps import COMPLETE, build_once, key_of, run
 
@@ -16,12 +16,16 @@ FAILURE = "Python packages could not be downloaded; check the network, then run 
 
 
 def odoo_python():
-    """The Python that runs Odoo and the tests, with all they import."""
+    """The Python that runs Odoo and the tests, with all they import.
+
+    An installed Odoo has its requirements where its own Python looks for them.
+    """
     source = odoo_source()
-    names = [] if source.installed else ["requirements.txt"]
-    names.append("requirements-test.txt")
-    options = ["--system-site-packages"] if source.installed else []
-    return _environment("venv", names, options, source.folder)
+    names = ["requirements-test.txt"]
+    if not source.python:
+        names.insert(0, "requirements.txt")
+    paths = [str(source.folder), *source.paths]
+    return _environment("venv", names, source.python, paths)
 
 
 def lint_python():
@@ -29,14 +33,15 @@ def lint_python():
     return _environment("venv-lint", ["requirements-lint.txt"])
 
 
-def _environment(folder_name, requirement_names, options=(), path=None):
+def _environment(folder_name, requirement_names, installed=None, paths=()):
     requirements = [DEV / name for name in requirement_names]
+    base = installed or _base_python()
     folder = GROUND / folder_name
     python = folder / "bin" / "python"
 
     def build(folder):
         ensure_packages("python")
-        run([_base_python(), "-m", "venv", *options, folder], "venv", _venv_failure())
+        run([base, "-m", "venv", folder], "venv", _venv_failure())
         series = f"{sys.implementation.cache_tag}-{os.uname().machine}"
         wheels = cached(
             f"wheels-{key_of(series, *requirements)}",
@@ -45,13 +50,13 @@ def _environment(folder_name, requirement_names, options=(), path=None):
         )
         offline = ["--no-index", f"--find-links={wheels}", "--no-deps"]
         _pip(python, "install", *offline, *_each(requirements))
-        if path:
+        if paths:
             site = next(folder.glob("lib/python3.*/site-packages"))
-            (site / "odoo.pth").write_text(f"{path}\n")
+            (site / "odoo.pth").write_text("\n".join(paths) + "\n")
 
     if not python.exists():  # the Python it stood on may have been removed
         (folder / COMPLETE).unlink(missing_ok=True)
-    key = key_of(str(ROOT), str(path), *options, *requirements)
+    key = key_of(str(ROOT), str(installed), *paths, *requirements)
     build_once(folder, key, f"Preparing Python ({folder_name})", build)
     return python
 
@@ -63,8 +68,9 @@ def _download(python, requirements, house):
 
 
 def _pip(python, command, *words):
-    quiet = ["-m", "pip", "--disable-pip-version-check", "--no-input", command]
-    run([python, *quiet, *words], f"pip-{command}", FAILURE)
+    quiet = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
+    ours = f"--cache-dir={CACHE / 'pip'}"  # its own lies beside our cache
+    run([python, *quiet, ours, command, *words], f"pip-{command}", FAILURE)
 
 
 def _each(requirements):

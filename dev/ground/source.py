@@ -1,6 +1,7 @@
 """The source of Odoo 19: named by the user, installed, or downloaded."""
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,22 +16,28 @@ from .steps import COMPLETE, build_once, run
 SERIES = 19
 DOWNLOAD = "odoo-19-debian"
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
+# What an interpreter knows of its Odoo: the series, the file, and where it looks.
+PROBE = """
+import sys, odoo.release
+print(odoo.release.version_info[0], odoo.release.__file__, *sys.path, sep="\\n")
+"""
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where Odoo lies, and whether its Python requirements come with it."""
+    """Where Odoo lies, and the Python that has its requirements if it is installed."""
 
     folder: Path
-    installed: bool = False
+    python: Path | None = None
+    paths: tuple[str, ...] = ()
 
 
 @cache
 def odoo_source():
     """Return the Odoo to work with, downloading it when there is none.
 
-    First the folder in the variable ODOO, then an `odoo` that python3 can
-    import, then Debian's package, unpacked into this checkout.
+    First the folder in the variable ODOO, then the `odoo` on the PATH or one that
+    python3 can import, then Debian's package, unpacked into this checkout.
 
     :raises Stop: when ODOO does not hold series 19, or the download fails
     """
@@ -52,17 +59,30 @@ def _named_source(folder):
 
 
 def _installed_source():
-    probe = "import odoo.release as r; print(r.version_info[0], r.__file__)"
-    answer = subprocess.run(
-        [Path(sys.executable).resolve(), "-I", "-c", probe],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    series, _space, file = answer.stdout.strip().partition(" ")
-    if series != str(SERIES):
-        return None
-    return Source(Path(file).parents[1], installed=True)
+    for python in (*_interpreter("odoo"), Path(sys.executable).resolve()):
+        series, *facts = _ask(python)
+        if series == str(SERIES):
+            file, *paths = facts
+            return Source(Path(file).parents[1], python, tuple(filter(None, paths)))
+    return None
+
+
+def _interpreter(name):
+    """The interpreter that a script on the PATH names in its first line, if any."""
+    script = shutil.which(name)
+    if not script:
+        return []
+    with open(script, "rb") as file:
+        first = file.readline().decode(errors="replace")
+    words = first.removeprefix("#!").split() if first.startswith("#!") else []
+    python = words and shutil.which(words[1 if words[0].endswith("/env") else 0])
+    return [Path(python)] if python else []
+
+
+def _ask(python):
+    words = [python, "-I", "-c", PROBE]
+    answer = subprocess.run(words, capture_output=True, text=True, check=False)
+    return answer.stdout.split("\n")
 
 
 def _debian_source():

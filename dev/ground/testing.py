@@ -12,6 +12,7 @@ from .install_log import problems
 from .odoo import command, environment, prepare
 from .paths import ADDON, LOGS, ROOT
 from .python import odoo_python
+from .scratch import scratch
 
 DATABASE = "dossier_test"
 OUTSIDE = ROOT / "tests"
@@ -33,10 +34,11 @@ def run_tests(names):
         if not any(path.stem == name for path in inside + outside):
             raise Stop(f"There is no test file {name}.py in the addon or in tests/")
     passed = failed = 0
-    for suite, files in ((_run_inside, inside), (_run_outside, outside)):
-        if files:
-            counts = suite(files if names else None)
-            passed, failed = passed + counts[0], failed + counts[1]
+    with scratch():
+        for suite, files in ((_run_inside, inside), (_run_outside, outside)):
+            if files:
+                counts = suite(files if names else None)
+                passed, failed = passed + counts[0], failed + counts[1]
     print(f"{passed} passed, {failed} failed", flush=True)
     return bool(passed) and not failed
 
