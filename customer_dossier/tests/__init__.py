@@ -18,6 +18,7 @@ from . import test_scorecard
 from . import test_scorecard_refusals
 from . import test_grade
 from . import test_completeness
+from . import test_construction
 from . import test_light
 from . import test_margin
 from . import test_exposure
