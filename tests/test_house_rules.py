@@ -168,6 +168,8 @@ def test_a_check_in_another_file_counts_unless_a_namesake_does_not_check():
         ('@http.route("/x", auth="user")', 0),
         ('@http.route("/x", auth="public")', 1),
         ('@route("/x")', 1),
+        ("@route(type='http')", 1),
+        ("@http.route()", 0),
         ('@http.route("/x", auth="user", csrf=False)', 1),
     ],
 )
