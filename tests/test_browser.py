@@ -3,11 +3,19 @@
 import pytest
 from browser import Browser
 from ground.cluster import psql
+from ground.odoo import command, environment
+from ground.steps import run
 
-GROUPS = (
-    "SELECT res_id FROM ir_model_data"
-    " WHERE module = 'customer_dossier' AND model = 'res.groups'"
-)
+APPOINT = """
+from odoo import Command
+from odoo.addons.customer_dossier.tests.common import appoint
+
+admin, other = env.ref("base.user_admin"), env.ref("base.user_root")
+admin.group_ids = [Command.link(env.ref("customer_dossier.group_manager").id)]
+for role in ("account_manager", "archivist", "credit", "leader", "auditor"):
+    appoint(admin, role, assessor_id=other.id)
+env.cr.commit()
+"""
 SCREENS = (
     "SELECT data.name FROM ir_model_data data"
     " JOIN ir_ui_menu menu ON menu.action = data.model || ',' || data.res_id"
@@ -22,10 +30,10 @@ TROUBLE = "document.querySelector('.o_error_dialog, .o_notification .bg-danger')
 def screen(server):
     """A browser in which the administrator is logged in, with all our roles."""
     database, address = server
+    words = command("shell", "-d", database, "--no-http")
+    run(words, "appoint", "Appointing failed", APPOINT, env=environment())
     with Browser(address) as browser:
-        user = browser.login(database, "admin", "admin")
-        links = [[4, int(group), 0] for group in psql(GROUPS, database)]
-        browser.method("res.users", "write", [user], {"group_ids": links})
+        browser.login(database, "admin", "admin")
         yield browser
 
 

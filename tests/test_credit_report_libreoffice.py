@@ -16,6 +16,7 @@ EXPORT = """
 import base64
 from datetime import date, timedelta
 from odoo import Command
+from odoo.addons.customer_dossier.tests.common import appoint
 
 today = env.company._dossier_today()
 env.ref("base.JPY").active = True
@@ -78,9 +79,10 @@ leader = env["res.users"].create(
         "login": "li",
         "company_id": env.company.id,
         "company_ids": [Command.set(companies.ids)],
-        "group_ids": [Command.set(env.ref("customer_dossier.group_leader").ids)],
+        "group_ids": [Command.set(env.ref("base.group_user").ids)],
     }}
 )
+appoint(leader, "leader")
 wizard = env["customer.dossier.credit.report"].with_user(leader).create(
     {{"company_ids": [Command.set(companies.ids)]}}
 )

@@ -27,12 +27,20 @@ class CustomerDossier(models.Model):
 
     _name = "customer.dossier"
     _description = "Customer dossier"
-    _inherit = ["customer.dossier.activity.mixin"]
+    _inherit = ["customer.dossier.activity.mixin", "customer.dossier.cleared"]
     _inherits = {"customer.dossier.figures": "figures_id"}
     _order = "name, id"
     _rec_names_search = ["name", "partner_id.name"]
     _check_company_auto = True
     _allow_sudo_commands = False
+
+    _dossier_roles = {
+        "account_manager": "r",
+        "archivist": "rwcu",
+        "credit": "rwe",
+        "leader": "rwcue",
+    }
+    _dossier_path = ""
 
     name = fields.Char(
         string="Number", required=True, readonly=True, copy=False, default="/"

@@ -14,9 +14,17 @@ class CustomerDossierAssessment(models.Model):
 
     _name = "customer.dossier.assessment"
     _description = "Assessment"
-    _inherit = ["customer.dossier.append.only"]
+    _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
     _order = "date desc, id desc"
     _allow_sudo_commands = False
+
+    _dossier_roles = {
+        "account_manager": "r",
+        "archivist": "r",
+        "credit": "re",
+        "leader": "re",
+    }
+    _dossier_path = "dossier_id"
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"

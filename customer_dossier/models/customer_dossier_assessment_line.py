@@ -15,8 +15,16 @@ class CustomerDossierAssessmentLine(models.Model):
 
     _name = "customer.dossier.assessment.line"
     _description = "Assessment line"
-    _inherit = ["customer.dossier.append.only"]
+    _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
     _order = "sequence, id"
+
+    _dossier_roles = {
+        "account_manager": "r",
+        "archivist": "r",
+        "credit": "re",
+        "leader": "re",
+    }
+    _dossier_path = "assessment_id.dossier_id"
 
     assessment_id = fields.Many2one(
         "customer.dossier.assessment", required=True, index=True, ondelete="restrict"

@@ -8,8 +8,11 @@ class CustomerDossierFestival(models.Model):
 
     _name = "customer.dossier.festival"
     _description = "Festival date"
+    _inherit = ["customer.dossier.cleared"]
     _order = "date"
     _rec_name = "date"
+
+    _dossier_roles = {"manager": "rwcue"}
 
     kind = fields.Selection(KINDS, required=True)
     date = fields.Date(required=True)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .optional_float import OptionalFloat
 
@@ -32,8 +32,17 @@ class CustomerDossierFigures(models.Model):
 
     _name = "customer.dossier.figures"
     _description = "Customer figures"
+    _inherit = ["customer.dossier.cleared"]
     _rec_name = "as_of"
     _log_access = False
+
+    _dossier_roles = {
+        "account_manager": "r",
+        "archivist": "r",
+        "credit": "re",
+        "leader": "re",
+    }
+    _dossier_path = "dossier_ids"
 
     dossier_ids = fields.One2many(
         "customer.dossier",
@@ -161,3 +170,13 @@ class CustomerDossierFigures(models.Model):
         digits=(16, 1),
         help="Exposure as a share of the credit limit; empty without a limit.",
     )
+
+    @api.model
+    def _clearance_domain(self, operation, roles=None):
+        """The figures of the dossiers that the user reads.
+
+        Whoever writes a dossier is asked for its figures' rows as well, since the
+        dossier delegates to them; the figures themselves nobody may write.
+        """
+        inside = "export" if operation == "export" else "read"
+        return super()._clearance_domain(inside, roles)

@@ -1,12 +1,17 @@
 from odoo import fields, models
 
+from .roles import CONFIGURATION
+
 
 class CustomerDossierGrade(models.Model):
     """The attention that a customer gets, and how often its dossier is revised."""
 
     _name = "customer.dossier.grade"
     _description = "Customer grade"
+    _inherit = ["customer.dossier.cleared"]
     _order = "sequence, id"
+
+    _dossier_roles = CONFIGURATION
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(

@@ -15,8 +15,17 @@ class CustomerDossierGradeCell(models.Model):
 
     _name = "customer.dossier.grade.cell"
     _description = "Grade matrix cell"
+    _inherit = ["customer.dossier.cleared"]
     _order = "sequence, id"
     _rec_name = "grade_id"
+
+    _dossier_roles = {
+        "account_manager": "r",
+        "archivist": "r",
+        "credit": "re",
+        "leader": "re",
+        "manager": "rwe",
+    }
 
     sequence = fields.Integer(default=10)
     value_level = fields.Selection(

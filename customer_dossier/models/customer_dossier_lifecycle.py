@@ -1,5 +1,7 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
+
+from .roles import group_names
 
 # Written by our own methods after their checks, never by a form, import or RPC.
 SYSTEM_FIELDS = {
@@ -13,16 +15,16 @@ SYSTEM_FIELDS = {
     "completeness",
     "assessment_id",
 }
-KEEPERS = "customer_dossier.group_archivist,customer_dossier.group_leader"
-TERMS = "customer_dossier.group_credit,customer_dossier.group_leader"
-# Who may set a field; those not named here are the keepers' to set.
-FIELD_GROUPS = {
+KEEPERS = ("archivist", "leader")
+TERMS = ("credit", "leader")
+# Which roles set a field; those not named here are the keepers' to set.
+FIELD_ROLES = {
     "credit_mode": TERMS,
     "credit_limit": TERMS,
     "deposit_held": TERMS,
     "guarantees_usable": TERMS,
     "special_liabilities": TERMS,
-    "archivist_id": "customer_dossier.group_leader",
+    "archivist_id": ("leader",),
 }
 
 
@@ -42,7 +44,8 @@ class CustomerDossier(models.Model):
             return allowed
         if field.name in SYSTEM_FIELDS or field.inherited:
             return False
-        return self.env.user.has_groups(FIELD_GROUPS.get(field.name, KEEPERS))
+        roles = FIELD_ROLES.get(field.name, KEEPERS)
+        return self.env.user.has_groups(group_names(roles))
 
     @api.model
     def _prepare_create_values(self, vals_list):
@@ -72,6 +75,7 @@ class CustomerDossier(models.Model):
         """Write values; the customer and the company of a dossier stay for ever.
 
         :raises UserError: the dossier would become another customer's
+        :raises AccessError: the user's role for one of them does not set a value
         """
         for name in {"partner_id", "company_id"} & vals.keys():
             if any(dossier[name].id != vals[name] for dossier in self):
@@ -81,6 +85,8 @@ class CustomerDossier(models.Model):
                         "Create a dossier for the other customer instead."
                     )
                 )
+        for roles in {FIELD_ROLES.get(name, KEEPERS) for name in vals}:
+            self._check_roles(roles, "write")
         return super().write(vals)
 
     def unlink(self):
@@ -136,10 +142,7 @@ class CustomerDossier(models.Model):
 
     def _move_to(self, state, from_states):
         self.check_access("write")
-        if not (self.env.su or self.env.user.has_groups(KEEPERS)):
-            raise AccessError(
-                self.env._("Only archivists and leaders activate and close dossiers.")
-            )
+        self._check_roles(KEEPERS, "write")
         for dossier in self:
             if dossier.state not in from_states:
                 raise UserError(

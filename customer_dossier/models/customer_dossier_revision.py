@@ -10,9 +10,17 @@ class CustomerDossierRevision(models.Model):
 
     _name = "customer.dossier.revision"
     _description = "Dossier revision"
-    _inherit = ["customer.dossier.activity.mixin"]
+    _inherit = ["customer.dossier.activity.mixin", "customer.dossier.cleared"]
     _order = "planned_date desc, id desc"
     _rec_name = "name"
+
+    _dossier_roles = {
+        "account_manager": "r",
+        "archivist": "rw",
+        "leader": "rwe",
+        "auditor": "re",
+    }
+    _dossier_path = "dossier_id"
 
     name = fields.Char(compute="_compute_name", store=True)
     number = fields.Integer(

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..formulas.scorecard import MIN_COVERAGE, RENORMALISE
+from .roles import CONFIGURATION
 
 STATES = [("draft", "Draft"), ("in_use", "In use"), ("superseded", "Superseded")]
 MISSING = [
@@ -38,7 +39,10 @@ class CustomerDossierScorecard(models.Model):
 
     _name = "customer.dossier.scorecard"
     _description = "Scorecard"
+    _inherit = ["customer.dossier.cleared"]
     _order = "sequence, code, version desc, id"
+
+    _dossier_roles = CONFIGURATION
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(

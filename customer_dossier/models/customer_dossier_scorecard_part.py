@@ -3,6 +3,8 @@ import math
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
+from .roles import CONFIGURATION
+
 
 class CustomerDossierScorecardPart(models.AbstractModel):
     """A piece of a scorecard: editable while the scorecard is a draft, frozen after.
@@ -13,6 +15,9 @@ class CustomerDossierScorecardPart(models.AbstractModel):
 
     _name = "customer.dossier.scorecard.part"
     _description = "Part of a scorecard"
+    _inherit = ["customer.dossier.cleared"]
+
+    _dossier_roles = CONFIGURATION
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -14,8 +14,16 @@ class CustomerDossierSignal(models.Model):
 
     _name = "customer.dossier.signal"
     _description = "Risk signal"
-    _inherit = ["customer.dossier.activity.mixin"]
+    _inherit = ["customer.dossier.activity.mixin", "customer.dossier.cleared"]
     _order = "raised_on desc, id desc"
+
+    _dossier_roles = {
+        "account_manager": "rw",
+        "archivist": "rw",
+        "credit": "rwe",
+        "leader": "rwe",
+    }
+    _dossier_path = "dossier_id"
 
     rule_id = fields.Many2one(
         "customer.dossier.signal.rule", required=True, index=True, ondelete="restrict"

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .customer_dossier_signal_kind import SIGNAL_KINDS
+from .roles import CONFIGURATION
 
 SEVERITIES = [("low", "Low"), ("medium", "Medium"), ("high", "High")]
 
@@ -13,7 +14,10 @@ class CustomerDossierSignalRule(models.Model):
 
     _name = "customer.dossier.signal.rule"
     _description = "Signal rule"
+    _inherit = ["customer.dossier.cleared"]
     _order = "sequence, id"
+
+    _dossier_roles = CONFIGURATION
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)

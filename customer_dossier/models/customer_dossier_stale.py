@@ -13,7 +13,10 @@ class CustomerDossierStale(models.Model):
 
     _name = "customer.dossier.stale"
     _description = "Customer whose figures are behind"
+    _inherit = ["customer.dossier.cleared"]
     _log_access = False
+
+    _dossier_roles = {}
 
     partner_id = fields.Many2one("res.partner", required=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", required=True, ondelete="cascade")

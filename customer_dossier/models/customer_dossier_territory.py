@@ -1,10 +1,15 @@
 from odoo import fields, models
 
+from .roles import CONFIGURATION
+
 
 class CustomerDossierTerritory(models.Model):
     _name = "customer.dossier.territory"
     _description = "Sales territory"
+    _inherit = ["customer.dossier.cleared"]
     _order = "sequence, name, id"
+
+    _dossier_roles = {**CONFIGURATION, "auditor": "r"}
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(help="A short mark for lists and reports, for example SC.")

@@ -17,6 +17,9 @@ from . import test_scenario
 from . import test_scorecard
 from . import test_scorecard_refusals
 from . import test_grade
+from . import test_clearance
+from . import test_clearance_property
+from . import test_clearance_wall
 from . import test_completeness
 from . import test_construction
 from . import test_light

@@ -1,5 +1,11 @@
-from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
+import base64
+
+from dateutil.relativedelta import relativedelta
+
+from odoo import Command, fields
+from odoo.tests import TransactionCase, freeze_time, new_test_user
+
+from odoo.addons.customer_dossier.models.roles import CLEARED, GROUP
 
 LANG = "en_US"
 ROLES = (
@@ -11,6 +17,42 @@ ROLES = (
     "auditor",
     "manager",
 )
+
+
+def appointment(user, role, **vals):
+    """The values of an appointment that meets every condition."""
+    today = fields.Date.context_today(user)
+    return {
+        "user_id": user.id,
+        "role": role,
+        "company_id": user.company_id.id,
+        "date_from": today - relativedelta(days=1),
+        "date_to": today + relativedelta(months=12),
+        "employed_since": today - relativedelta(years=9),
+        "employed_evidence": "Contract",
+        "commitment": base64.b64encode(b"signed"),
+        "commitment_date": today - relativedelta(days=2),
+        "investigation": "good",
+        "overview": "yes",
+        "assessor_id": user.env.ref("base.user_admin").id,
+        "pay_confirmed": "yes",
+        "personal_login": True,
+        **vals,
+    }
+
+
+def appoint(user, role, **vals):
+    """A clearance in force for each company of the user, approved by the system."""
+    companies = [vals["company_id"]] if "company_id" in vals else user.company_ids.ids
+    clearances = user.env["customer.dossier.clearance"].create(
+        [
+            appointment(user, role, **{**vals, "company_id": company})
+            for company in companies
+        ]
+    )
+    clearances._check_conditions()
+    clearances._approve()
+    return clearances
 
 
 class DossierCommon(TransactionCase):
@@ -47,8 +89,16 @@ class DossierCommon(TransactionCase):
         cls.employee = cls._create_user("employee", "base.group_user")
 
     @classmethod
-    def _create_user(cls, login, groups):
-        return new_test_user(cls.env, login, groups=groups, lang=LANG)
+    def _create_user(cls, login, groups, **vals):
+        """A user; the archive's groups among the given ones come by appointment."""
+        cleared = {GROUP % role: role for role in CLEARED}
+        names = groups.split(",")
+        free = ["base.group_user", *(name for name in names if name not in cleared)]
+        user = new_test_user(cls.env, login, groups=",".join(free), lang=LANG, **vals)
+        for name in names:
+            if name in cleared:
+                appoint(user, cleared[name])
+        return user
 
     @classmethod
     def _setup_records(cls):
@@ -73,10 +123,17 @@ class DossierCommon(TransactionCase):
             }
         )
 
+    def _on(self, day):
+        """Let it be noon of another day."""
+        return freeze_time(f"{day} 12:00:00")
+
     @classmethod
     def _create_company(cls, name, **vals):
         """A second company, opened to every role of ours."""
         company = cls.env["res.company"].create({"name": name, **vals})
         for role in ROLES:
-            getattr(cls, role).company_ids = [Command.link(company.id)]
+            user = getattr(cls, role)
+            user.company_ids = [Command.link(company.id)]
+            if role in CLEARED:
+                appoint(user, role, company_id=company.id)
         return company

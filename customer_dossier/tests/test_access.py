@@ -22,9 +22,16 @@ MATRIX = {
         "leader": "rw",
         "auditor": "r",
     },
-    "customer.dossier.territory": SETUP,
+    "customer.dossier.territory": {**SETUP, "auditor": "r"},
     "customer.dossier.grade": SETUP,
     "customer.dossier.festival": {"manager": "rwcu"},
+    "customer.dossier.clearance": {"leader": "rwcu", "manager": "rwcu", "auditor": "r"},
+    "customer.dossier.clearance.requirement": {
+        "leader": "r",
+        "manager": "rw",
+        "auditor": "r",
+    },
+    "customer.dossier.clearance.first": {"manager": "rwcu"},
 }
 
 
@@ -66,6 +73,31 @@ class TestAccess(DossierCommon):
                         if Model.has_access(name)
                     )
                     self.assertEqual(may, rights.get(role, ""))
+
+    def test_every_model_stands_behind_the_wall_with_the_rights_it_declares(self):
+        seen = 0
+        for name, Model in self.env.registry.items():
+            if not name.startswith("customer.dossier") or Model._abstract:
+                continue
+            seen += 1
+            rights = {
+                role: "".join(letter for letter in letters if letter != "e")
+                for role, letters in Model._dossier_roles.items()
+            }
+            given = {}
+            for line in self.env["ir.model.access"].search(
+                [("model_id.model", "=", name)]
+            ):
+                letters = "".join(
+                    letter
+                    for letter, operation in OPERATIONS.items()
+                    if line[f"perm_{operation}"]
+                )
+                [xmlid] = line.group_id.get_external_id().values()
+                given[xmlid.removeprefix("customer_dossier.group_")] = letters
+            with self.subTest(model=name):
+                self.assertEqual(rights, {r: g for r, g in given.items() if g})
+        self.assertGreater(seen, 20)
 
     def test_no_way_of_reading_is_open_to_outsiders(self):
         ways = {
@@ -193,8 +225,6 @@ class TestAccess(DossierCommon):
                     here.read(["exposure"])
                 there = here.with_context(allowed_company_ids=other.ids)
                 self.assertIn(dossier, there.search([]))
-        stranger = new_test_user(
-            self.env, "stranger", groups="customer_dossier.group_leader"
-        )
+        stranger = self._create_user("stranger", "customer_dossier.group_leader")
         with self.assertRaises(AccessError):
             dossier.with_user(stranger).read(["name"])

@@ -34,6 +34,9 @@ class CustomerDossierCreditReport(models.TransientModel):
 
     _name = "customer.dossier.credit.report"
     _description = "Credit report"
+    _inherit = ["customer.dossier.cleared"]
+
+    _dossier_roles = {"credit": "rwcue", "leader": "rwcue"}
 
     as_of = fields.Date(
         string="As of",

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from . import (
     catalogue,
+    clearances,
     company,
     dealers,
     dossiers,
@@ -55,6 +56,7 @@ def fill(env, today=None):
     with step(env, "catalogue, people, dealers"):
         products = catalogue.products(env)
         users = people.create(env, distillery)
+        clearances.create(env, distillery, users, today)
         partners = _partners(env, users)
     plans, orders, moves = _trade(env, partners, products, today)
     _settle(env, plans, orders, moves, partners, today)

@@ -6,7 +6,7 @@ from odoo import Command
 
 SALES = "sales_team.group_sale_salesman"
 DOSSIER = "customer_dossier.group_"
-# login: (name, language, groups)
+# login: (name, language, groups); the archive itself opens by appointment only.
 USERS = {
     "contributor": (
         "陈立 (field representative)",
@@ -16,39 +16,39 @@ USERS = {
     "account_manager": (
         "周敏 (account manager)",
         "en_US",
-        (SALES, DOSSIER + "account_manager"),
+        (SALES, DOSSIER + "contributor"),
     ),
     "account_manager2": (
         "吴昊 (account manager)",
         "en_US",
-        (SALES, DOSSIER + "account_manager"),
+        (SALES, DOSSIER + "contributor"),
     ),
     "archivist": (
         "林静 (archivist)",
         "en_US",
-        ("base.group_partner_manager", DOSSIER + "archivist"),
+        ("base.group_partner_manager",),
     ),
     "archivist2": (
         "何芳 (archivist)",
         "en_US",
-        ("base.group_partner_manager", DOSSIER + "archivist"),
+        ("base.group_partner_manager",),
     ),
     "credit": (
         "郑楠 (credit accountant)",
         "en_US",
-        ("account.group_account_invoice", DOSSIER + "credit"),
+        ("account.group_account_invoice",),
     ),
     "leader": (
         "王志远 (leader)",
         "en_US",
-        ("sales_team.group_sale_manager", DOSSIER + "leader"),
+        ("sales_team.group_sale_manager",),
     ),
     "leader_zh": (
         "李国栋（公司领导）",
         "zh_CN",
-        ("sales_team.group_sale_manager", DOSSIER + "leader"),
+        ("sales_team.group_sale_manager",),
     ),
-    "auditor": ("孙洁 (auditor)", "en_US", (DOSSIER + "auditor",)),
+    "auditor": ("孙洁 (auditor)", "en_US", ()),
     "manager": ("赵伟 (administrator)", "en_US", (DOSSIER + "manager",)),
     "salesperson": ("刘洋 (salesperson without a role)", "en_US", (SALES,)),
 }

@@ -1,0 +1,102 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.http import request
+
+from .roles import FREE, GROUP, OPERATIONS
+
+#: Where programs from outside come in; the web client uses none of these.
+OUTSIDE = ("/json/", "/jsonrpc", "/xmlrpc/")
+
+
+class CustomerDossierCleared(models.AbstractModel):
+    """A record behind the wall: who may do what with it, and whose dossier it is.
+
+    The wall itself stands where Odoo decides about every access, in
+    ``ir.model.access.check`` and ``ir.rule._compute_domain``. It adds to Odoo's own
+    rights and never widens them, so that editing rights and rules opens nothing, and
+    it asks at the moment of access, so that an appointment ends with its last day.
+    """
+
+    _name = "customer.dossier.cleared"
+    _description = "Record that only named people reach"
+
+    #: ``{role: letters of OPERATIONS}``; what is not named is refused.
+    _dossier_roles = {}
+    #: Where the dossier is: "" the record itself, None there is none.
+    _dossier_path = None
+
+    @api.model
+    def _clearance_domain(self, operation, roles=None):
+        """What the user's clearances in force open for an operation.
+
+        :param operation: one of ``roles.OPERATIONS``
+        :param roles: count only these roles; all that may do it when not given
+        :return: ``Domain`` of this model, to be evaluated as superuser; FALSE when
+            nothing in force opens anything. No query once the grants are cached.
+        """
+        able = self._able_roles(operation)
+        able = able if roles is None else able.intersection(roles)
+        if self._is_free(able):
+            return Domain.TRUE
+        grants = self.env["customer.dossier.clearance"]._grants_in_force()
+        return Domain.OR(
+            self._grant_domain(grant) for grant in grants if grant.role in able
+        )
+
+    @api.model
+    def _is_cleared(self, operation):
+        """Whether the user holds a role today that may do this with some record."""
+        able = self._able_roles(operation)
+        grants = self.env["customer.dossier.clearance"]._grants_in_force()
+        return self._is_free(able) or any(grant.role in able for grant in grants)
+
+    @api.model
+    def _is_free(self, able):
+        """Whether the user holds one of these roles that needs no appointment."""
+        groups = (GROUP % role for role in able.intersection(FREE))
+        return any(self.env.user.has_group(group) for group in groups)
+
+    @api.model
+    def _able_roles(self, operation):
+        """The roles that may do this; a program from outside needs to export as well."""
+        letters = {OPERATIONS[operation]}
+        if request and request.httprequest.path.startswith(OUTSIDE):
+            letters.add(OPERATIONS["export"])
+        return {role for role, may in self._dossier_roles.items() if letters <= {*may}}
+
+    @api.model
+    def _grant_domain(self, grant):
+        if self._dossier_path is not None:
+            rows = grant.dossiers_domain(self.env.uid)
+            path = self._dossier_path
+            return Domain(path, "any", rows) if path else rows
+        if "company_id" in self._fields:
+            return Domain("company_id", "in", [grant.company, False])
+        return Domain.TRUE
+
+    def _check_roles(self, roles, operation):
+        """Check that each of these records is the user's in one of these roles.
+
+        Somebody who holds two roles holds each for its own dossiers only.
+
+        :raises AccessError: a record is not
+        """
+        if self.env.su:
+            return
+        domain = self._clearance_domain(operation, roles)
+        # sudo: only whether the domain holds for these records leaves this line.
+        if self.sudo().filtered_domain(domain) != self:
+            raise self._make_refusal(operation)
+
+    def _make_refusal(self, operation):
+        """The error that a refusal ends with: the same words whatever the reason.
+
+        :return: ``AccessError``
+        """
+        return AccessError(
+            self.env._(
+                "The customer archive is open to named people only, each for their own "
+                "part of it, and this is not yours. Ask a leader."
+            )
+        )
