@@ -1,5 +1,6 @@
 from odoo.tools import SQL
 
+from .models.customer_dossier_access_keep import FUNCTION as KEEP
 from .models.customer_dossier_append_only import FUNCTION
 
 
@@ -13,6 +14,7 @@ def uninstall_hook(env):
     moves = env["account.move"]
     index = moves._dossier_customer_idx.full_name(moves)
     env.cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))
-    env.cr.execute(SQL("DROP FUNCTION %s() CASCADE", SQL.identifier(FUNCTION)))
+    for function in (FUNCTION, KEEP):
+        env.cr.execute(SQL("DROP FUNCTION %s() CASCADE", SQL.identifier(function)))
     env.cr.execute(SQL("TRUNCATE customer_dossier CASCADE"))
     env.invalidate_all()

@@ -84,7 +84,7 @@ leader = env["res.users"].create(
 )
 appoint(leader, "leader")
 wizard = env["customer.dossier.credit.report"].with_user(leader).create(
-    {{"company_ids": [Command.set(companies.ids)]}}
+    {{"company_ids": [Command.set(companies.ids)], "purpose": "Test"}}
 )
 wizard.action_export()
 open({target!r}, "wb").write(base64.b64decode(wizard.file))

@@ -41,6 +41,7 @@ class CustomerDossier(models.Model):
         "leader": "rwcue",
     }
     _dossier_path = ""
+    _dossier_section = "dossier"
 
     name = fields.Char(
         string="Number", required=True, readonly=True, copy=False, default="/"

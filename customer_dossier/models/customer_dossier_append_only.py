@@ -17,6 +17,8 @@ class CustomerDossierAppendOnly(models.AbstractModel):
     _name = "customer.dossier.append.only"
     _description = "Append-only record"
     _log_access = False
+    # What the database refuses; a model that lets something go says so here.
+    _refused = SQL("UPDATE OR DELETE OR TRUNCATE")
 
     def init(self):
         super().init()
@@ -31,11 +33,12 @@ class CustomerDossierAppendOnly(models.AbstractModel):
                         TG_TABLE_NAME, TG_OP;
                 END $$ LANGUAGE plpgsql;
                 DROP TRIGGER IF EXISTS %(function)s ON %(table)s;
-                CREATE TRIGGER %(function)s BEFORE UPDATE OR DELETE OR TRUNCATE
+                CREATE TRIGGER %(function)s BEFORE %(refused)s
                     ON %(table)s EXECUTE FUNCTION %(function)s();
                 """,
                 function=SQL.identifier(FUNCTION),
                 table=SQL.identifier(self._table),
+                refused=self._refused,
             )
         )
 

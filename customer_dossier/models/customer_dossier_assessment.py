@@ -25,6 +25,7 @@ class CustomerDossierAssessment(models.Model):
         "leader": "re",
     }
     _dossier_path = "dossier_id"
+    _dossier_section = "assessment"
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"

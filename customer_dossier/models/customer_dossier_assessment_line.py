@@ -25,6 +25,7 @@ class CustomerDossierAssessmentLine(models.Model):
         "leader": "re",
     }
     _dossier_path = "assessment_id.dossier_id"
+    _dossier_section = "assessment"
 
     assessment_id = fields.Many2one(
         "customer.dossier.assessment", required=True, index=True, ondelete="restrict"

@@ -47,6 +47,7 @@ class CustomerDossierClearance(models.Model):
     _allow_sudo_commands = False
 
     _dossier_roles = {"leader": "rwcu", "manager": "rwcu", "auditor": "r"}
+    _dossier_section = "clearance"
 
     user_id = fields.Many2one("res.users", required=True, index=True)
     role = fields.Selection(ROLES, required=True, default="account_manager")

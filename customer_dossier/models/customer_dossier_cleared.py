@@ -92,8 +92,14 @@ class CustomerDossierCleared(models.AbstractModel):
     def _make_refusal(self, operation):
         """The error that a refusal ends with: the same words whatever the reason.
 
-        :return: ``AccessError``
+        :return: ``AccessError``; the access log has a row about it, and keeps it when
+            the error ends the transaction
         """
+        if not self._is_system():
+            # sudo: which dossiers were asked for goes into the log, and nowhere else.
+            self._note(
+                "refused", self.sudo().exists(), detail=f"{operation} {self._name}"
+            )
         return AccessError(
             self.env._(
                 "The customer archive is open to named people only, each for their own "

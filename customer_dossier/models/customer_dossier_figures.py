@@ -43,6 +43,7 @@ class CustomerDossierFigures(models.Model):
         "leader": "re",
     }
     _dossier_path = "dossier_ids"
+    _dossier_section = "figures"
 
     dossier_ids = fields.One2many(
         "customer.dossier",

@@ -21,6 +21,7 @@ class CustomerDossierRevision(models.Model):
         "auditor": "re",
     }
     _dossier_path = "dossier_id"
+    _dossier_section = "revision"
 
     name = fields.Char(compute="_compute_name", store=True)
     number = fields.Integer(

@@ -24,6 +24,7 @@ class CustomerDossierSignal(models.Model):
         "leader": "rwe",
     }
     _dossier_path = "dossier_id"
+    _dossier_section = "signal"
 
     rule_id = fields.Many2one(
         "customer.dossier.signal.rule", required=True, index=True, ondelete="restrict"

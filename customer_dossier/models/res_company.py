@@ -10,9 +10,19 @@ class ResCompany(models.Model):
         help="How many days before its day a revision appears on the archivist's desk.",
     )
 
+    dossier_log_retention_years = fields.Integer(
+        string="Years of the access log",
+        help="Older rows of the access log are deleted under a seal that keeps their "
+        "counts. Zero: they stay for ever.",
+    )
+
     _dossier_revision_notice_days_positive = models.Constraint(
         "CHECK (dossier_revision_notice_days >= 0)",
         "The days of notice before a revision cannot be negative.",
+    )
+    _dossier_log_retention_years_positive = models.Constraint(
+        "CHECK (dossier_log_retention_years >= 0)",
+        "The years that the access log is kept cannot be negative.",
     )
 
     def _dossier_tz(self):

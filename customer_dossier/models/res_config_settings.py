@@ -7,3 +7,6 @@ class ResConfigSettings(models.TransientModel):
     dossier_revision_notice_days = fields.Integer(
         related="company_id.dossier_revision_notice_days", readonly=False
     )
+    dossier_log_retention_years = fields.Integer(
+        related="company_id.dossier_log_retention_years", readonly=False
+    )

@@ -31,9 +31,13 @@ from . import test_figures_refresh
 from . import test_figures_sales
 from . import test_stale
 from . import test_access
+from . import test_access_log
+from . import test_access_log_chain
+from . import test_access_log_seal
 from . import test_dossier
 from . import test_translations
 from . import test_revision
+from . import test_noted
 from . import test_partner
 from . import test_sensitive_fields
 from . import test_views

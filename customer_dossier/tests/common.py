@@ -1,4 +1,5 @@
 import base64
+from contextlib import contextmanager
 
 from dateutil.relativedelta import relativedelta
 
@@ -65,6 +66,12 @@ class DossierCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # The access log writes by a cursor of its own: into the test's transaction.
+        if not cls._registry_patched:
+            cls.registry_enter_test_mode_cls()
+        # Test cursors are nested in each other, and a writing one is not allowed inside
+        # of one that only reads; real ones are connections of their own.
+        cls.set_registry_readonly_mode(False)
         # Tests read English words, whatever language the database speaks.
         cls.env["res.lang"]._activate_lang(LANG)
         cls.env = cls.env(
@@ -122,6 +129,11 @@ class DossierCommon(TransactionCase):
                 **vals,
             }
         )
+
+    @contextmanager
+    def enter_registry_test_mode(self):
+        """As in ``HttpCase``: the class is in test mode already."""
+        yield
 
     def _on(self, day):
         """Let it be noon of another day."""

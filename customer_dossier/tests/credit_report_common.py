@@ -98,7 +98,11 @@ class CreditReportCommon(DossierCommon):
             user or self.credit
         )
         return Wizard.with_context(allowed_company_ids=companies.ids).create(
-            {"company_ids": [Command.set(companies.ids)], **vals}
+            {
+                "company_ids": [Command.set(companies.ids)],
+                "purpose": "Credit meeting",
+                **vals,
+            }
         )
 
     def _export(self, **vals):

@@ -181,7 +181,7 @@ class TestAccess(DossierCommon):
                 found = both.with_user(user).search([("id", "in", both.ids)])
                 self.assertEqual(found, both)
 
-    def test_readers_sort_filter_group_and_export_the_figures(self):
+    def test_readers_sort_filter_and_group_the_figures(self):
         self.dossier._refresh_figures()
         for role in READERS:
             with self.subTest(role=role):
@@ -195,10 +195,22 @@ class TestAccess(DossierCommon):
                         [], ["growth_class"], ["exposure:sum", "payment_index:avg"]
                     )
                 )
-                rows = self.dossier.with_user(Dossier.env.user).export_data(
-                    ["name", "exposure", "payment_index"]
-                )["datas"]
-                self.assertEqual(rows, [[self.dossier.name, 0.0, ""]])
+
+    def test_only_some_roles_carry_dossiers_out(self):
+        self.dossier._refresh_figures()
+        names = ["name", "exposure", "payment_index"]
+        for role in ("credit", "leader"):
+            rows = self.dossier.with_user(getattr(self, role)).export_data(names)
+            self.assertEqual(rows["datas"], [[self.dossier.name, 0.0, ""]])
+        for role in ("account_manager", "archivist"):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self.dossier.with_user(getattr(self, role)).export_data(names)
+
+    def test_an_exported_text_never_becomes_a_formula(self):
+        hostile = self._create_customer('=HYPERLINK("evil")')
+        dossier = self._create_dossier(hostile).with_user(self.leader)
+        rows = dossier.export_data(["partner_id/name"])["datas"]
+        self.assertEqual(rows, [['\'=HYPERLINK("evil")']])
 
     def test_auditors_see_which_revisions_exist_and_nothing_behind_them(self):
         self.dossier.next_revision_date = "2026-03-02"

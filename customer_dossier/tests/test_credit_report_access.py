@@ -127,5 +127,6 @@ class TestCreditReportAccess(CreditReportCommon, HttpCase):
             self.assertEqual(form.scope, "all")
             form.scope = "grade"
             form.grade_ids.add(self.env.ref("customer_dossier.grade_key"))
+            form.purpose = "Audit"
         form.record.action_export()
         self.assertTrue(form.record.file)

@@ -126,6 +126,7 @@ class TestCreditReportFile(CreditReportCommon):
                 day,
                 False,
                 "All",
+                "Audit",
                 "Li",
                 datetime(2026, 6, 1),
                 "CR1",

@@ -4,6 +4,11 @@ from odoo.tests import TransactionCase, tagged
 OPEN_MODELS = ("res.partner", "res.users", "sale.order", "account.move")
 ARCHIVE = "customer.dossier"
 ADDON = "customer_dossier"
+# Asked for by who may read the whole log, and answered from its own column.
+SEARCHED = {
+    "customer.dossier.access.log.dossier_ids",
+    "customer.dossier.access.log.subjects",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -72,6 +77,8 @@ class TestSensitiveFields(TransactionCase):
         for name, Model in self.env.registry.items():
             if name.startswith(ARCHIVE):
                 for field in Model._fields.values():
+                    if str(field) in SEARCHED:
+                        continue
                     if field._module == ADDON and not field.related:
                         self.assertFalse(field.search, str(field))
 

@@ -30,9 +30,10 @@ class Book:
     :param target: path of the file
     :param translate: resolves a lazy text in the reader's language
     :param footer: printed at the foot of every page, before the page number
+    :param properties: of the file, as ``xlsxwriter`` takes them
     """
 
-    def __init__(self, target, translate, footer):
+    def __init__(self, target, translate, footer, properties):
         self.translate = translate
         self._footer = footer[:LONGEST_FOOTER].replace("&", "&&")
         self._formats = {}
@@ -45,6 +46,7 @@ class Book:
                 "strings_to_numbers": False,
             },
         )
+        self._book.set_properties(properties)
 
     def format(self, kind="text", digits=2, **more):
         """Return the cell format for a kind of column, made once."""

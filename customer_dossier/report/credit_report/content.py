@@ -108,6 +108,7 @@ class CreditReport:
     as_of: date
     past: bool
     scope: str
+    purpose: str
     printed_by: str
     printed_at: datetime
     copy_number: str

@@ -22,6 +22,7 @@ FACTS = (
     (_lt("As of"), lambda report: report.as_of),
     (_lt("Currency"), lambda report: _distinct(s.currency for s in report.sections)),
     (_lt("Scope"), lambda report: report.scope),
+    (_lt("Purpose"), lambda report: report.purpose),
     (_lt("Printed by"), lambda report: report.printed_by),
     (_lt("Printed at"), lambda report: f"{report.printed_at:%Y-%m-%d %H:%M}"),
     (_lt("Copy number"), lambda report: report.copy_number),

@@ -14,8 +14,16 @@ def render(report, target, translate):
     :param target: path of the file to write
     :param translate: resolves a lazy text in the reader's language (``env._``)
     """
-    footer = f"{report.printed_by} · {report.copy_number} · {translate(UNCONTROLLED)}"
-    book = Book(target, translate, footer)
+    taken = f"{report.printed_by} · {report.printed_at:%Y-%m-%d %H:%M}"
+    footer = f"{taken} · {report.copy_number} · {translate(UNCONTROLLED)}"
+    properties = {
+        "title": f"{translate(TITLE)} {report.as_of}",
+        "author": report.printed_by,
+        "comments": f"{footer} · {report.purpose}",
+        "keywords": report.copy_number,
+        "created": report.printed_at,
+    }
+    book = Book(target, translate, footer, properties)
     cover = Cover(book)
     tables = _write_customers(book, report)
     if report.open_items is not None:

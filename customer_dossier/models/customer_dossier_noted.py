@@ -1,0 +1,144 @@
+from contextlib import contextmanager
+
+from odoo import api, models
+from odoo.http import request
+
+UNDER_WAY = "customer_dossier.noted"
+# What a spreadsheet takes for the beginning of a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_text(value):
+    """A value for a spreadsheet: text that would be a formula stays a text."""
+    hostile = isinstance(value, str) and value.startswith(FORMULA)
+    return f"'{value}" if hostile else value
+
+
+class CustomerDossierNoted(models.AbstractModel):
+    """Every way of reading the archive from outside leaves one row in the access log.
+
+    Noted is the call as it comes in, not the reads that it is made of: opening a form
+    is one row, and so is a page of a list. What the system does by itself, without
+    anybody asking, is not noted.
+    """
+
+    _inherit = "customer.dossier.cleared"
+
+    #: What opening such a record is called in the log; None is not noted.
+    _dossier_section = None
+
+    @api.readonly
+    def web_read(self, specification):
+        with self._one_note() as note:
+            result = super().web_read(specification)
+            note("opened", self)
+            return result
+
+    def read(self, fields=None, load="_classic_read"):
+        with self._one_note() as note:
+            result = super().read(fields, load)
+            note("opened", self)
+            return result
+
+    @api.model
+    @api.readonly
+    def web_search_read(self, *args, **kwargs):
+        with self._one_note() as note:
+            result = super().web_search_read(*args, **kwargs)
+            note("listed", self._of_rows(result["records"]))
+            return result
+
+    @api.model
+    @api.readonly
+    def search_read(self, *args, **kwargs):
+        with self._one_note() as note:
+            result = super().search_read(*args, **kwargs)
+            note("listed", self._of_rows(result))
+            return result
+
+    @api.model
+    @api.readonly
+    def web_read_group(self, *args, **kwargs):
+        with self._one_note() as note:
+            result = super().web_read_group(*args, **kwargs)
+            shown = [
+                row
+                for group in result["groups"]
+                for row in group.get("__records") or ()
+            ]
+            note("listed", self._of_rows(shown), detail="groups")
+            return result
+
+    @api.model
+    @api.readonly
+    def formatted_read_group(self, *args, **kwargs):
+        with self._one_note() as note:
+            result = super().formatted_read_group(*args, **kwargs)
+            note("listed", self.browse(), detail="groups")
+            return result
+
+    @api.model
+    @api.readonly
+    def formatted_read_grouping_sets(self, *args, **kwargs):
+        with self._one_note() as note:
+            result = super().formatted_read_grouping_sets(*args, **kwargs)
+            note("listed", self.browse(), detail="pivot")
+            return result
+
+    def export_data(self, fields_to_export):
+        """Export, where the user's role carries records out.
+
+        Texts of other people's making never come out as formulas.
+
+        :raises AccessError: it does not, for one of these records
+        """
+        self._check_export()
+        with self._one_note() as note:
+            result = super().export_data(fields_to_export)
+            note("exported", self, detail=f"{len(fields_to_export)} columns")
+            rows = result["datas"]
+            return {**result, "datas": [list(map(as_text, row)) for row in rows]}
+
+    def _check_export(self):
+        """:raises AccessError: the user's role does not carry these records out"""
+        if not self.env.su and not self._is_cleared("export"):
+            raise self._make_refusal("export")
+        self._check_roles(self._able_roles("export"), "export")
+
+    @api.model
+    def _of_rows(self, rows):
+        return self.browse(row["id"] for row in rows)
+
+    @contextmanager
+    def _one_note(self):
+        """Give a function that writes the row, and that calls within this one mute.
+
+        Which call is the outer one is kept with the transaction, where no client
+        reaches it. Nobody is shown what could not be written down.
+        """
+        cache = self.env.cr.cache
+        if self._dossier_section is None or UNDER_WAY in cache or self._is_system():
+            yield lambda *args, **kwargs: None
+            return
+        cache[UNDER_WAY] = True
+        try:
+            yield self._note
+        finally:
+            del cache[UNDER_WAY]
+
+    @api.model
+    def _is_system(self):
+        """Whether nobody is behind this: a job, a script, not a superuser's request."""
+        return self.env.su and not request
+
+    @api.model
+    def _note(self, action, records, **more):
+        # sudo: whose dossiers these are is asked of records that were just read.
+        shown = records.sudo()
+        path = self._dossier_path
+        dossiers = shown.mapped(path) if path else shown
+        if path is None:
+            dossiers = self.env["customer.dossier"]
+        self.env["customer.dossier.access.log"]._record(
+            action, dossiers, section=self._dossier_section, **more
+        )

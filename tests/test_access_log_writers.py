@@ -1,0 +1,119 @@
+"""Many write the access log at once, over connections of their own."""
+
+import json
+import subprocess
+
+import pytest
+from ground.odoo import command, environment
+
+THREADS, ROWS = 8, 200
+SETUP = """
+import json, threading
+from odoo import SUPERUSER_ID, api
+
+def in_own_transaction(work):
+    with env.registry.cursor() as cr:
+        return work(api.Environment(cr, SUPERUSER_ID, {}))
+
+company = env.company
+partner = env["res.partner"].create({"name": "Shared", "is_company": True})
+dossier = env["customer.dossier"].create({"partner_id": partner.id})
+env.cr.commit()
+"""
+WRITERS = f"""
+failures = []
+
+def write(number):
+    def work(own):
+        log = own["customer.dossier.access.log"]
+        for row in range({ROWS}):
+            log._record("opened", own["customer.dossier"].browse(dossier.id),
+                        detail=f"{{number}}/{{row}}")
+    try:
+        in_own_transaction(work)
+    except Exception as error:
+        failures.append(repr(error))
+
+threads = [threading.Thread(target=write, args=[n]) for n in range({THREADS})]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+RESULT = """
+def read(own):
+    log = own["customer.dossier.access.log"]
+    verdict = log._verify(own["res.company"].browse(company.id))
+    return verdict, log.search([], order="position").mapped("detail")
+
+verdict, details = in_own_transaction(read)
+print("RESULT", json.dumps([failures, verdict, details]))
+"""
+ROLLBACK = """
+failures = []
+env["customer.dossier.access.log"]._record("refused", dossier, detail="kept")
+partner.name = "Undone"
+env.cr.rollback()
+"""
+READ_ONLY = """
+failures = []
+env.cr.execute("SET TRANSACTION READ ONLY")
+env["customer.dossier.access.log"]._record("opened", dossier, detail="kept")
+try:
+    env.cr.execute("UPDATE res_partner SET name = name")
+    failures.append("the request could write")
+except Exception:
+    env.cr.rollback()
+"""
+HELD = """
+failures = []
+env["customer.dossier.access.log"]._record("opened", dossier, detail="first")
+env["customer.dossier.access.log"].search([]).mapped("detail")
+# This transaction goes on, with the locks it has; nobody waits for it.
+in_own_transaction(lambda own: own["customer.dossier.access.log"]._record(
+    "opened", own["customer.dossier"].browse(dossier.id), detail="second"))
+env["customer.dossier.access.log"]._record("opened", dossier, detail="third")
+"""
+
+
+@pytest.fixture
+def outcome(fresh, request):
+    """What a script of Odoo's shell left in the log: failures, verdict, details."""
+    done = subprocess.run(
+        command("shell", "-d", fresh, "--no-http", "--log-level=critical"),
+        input=SETUP + request.param + RESULT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = done.stdout.splitlines()
+    [line] = [line for line in lines if line.startswith("RESULT ")] or [done.stderr]
+    return json.loads(line.removeprefix("RESULT "))
+
+
+@pytest.mark.parametrize("outcome", [WRITERS], indirect=True)
+def test_no_row_of_many_writers_is_lost_and_the_chain_is_whole(outcome):
+    failures, verdict, details = outcome
+    assert failures == []
+    assert verdict == [THREADS * ROWS, "", 0]
+    written = {f"{thread}/{row}" for thread in range(THREADS) for row in range(ROWS)}
+    assert len(details) == len(written)
+    assert set(details) == written
+
+
+@pytest.mark.parametrize("outcome", [WRITERS], indirect=True)
+def test_each_writers_rows_stand_in_the_order_they_were_written(outcome):
+    for thread in range(THREADS):
+        mine = [text for text in outcome[2] if text.startswith(f"{thread}/")]
+        assert mine == [f"{thread}/{row}" for row in range(ROWS)]
+
+
+@pytest.mark.parametrize("outcome", [ROLLBACK, READ_ONLY], indirect=True)
+def test_a_row_outlives_its_request(outcome):
+    assert outcome == [[], [1, "", 0], ["kept"]]
+
+
+@pytest.mark.parametrize("outcome", [HELD], indirect=True)
+def test_a_request_that_goes_on_holds_nobody_up(outcome):
+    assert outcome == [[], [3, "", 0], ["first", "second", "third"]]
