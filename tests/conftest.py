@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,23 +54,30 @@ def demo_company(make_database):
 def server(make_database, installed):
     """The database and the address of an Odoo that answers, with the addon."""
     name = make_database("dossier_test_server", installed[0])
-    variables = environment()
-    url = f"http://127.0.0.1:{variables['ODOO_HTTP_PORT']}"
-    words = command("-d", name, f"--db-filter=^{name}$", "--max-cron-threads=0")
-    with subprocess.Popen(
-        words, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            wait_for_login(url, process)
-            yield name, url
-        finally:
-            process.terminate()
+    with answering(command("-d", name, f"--db-filter=^{name}$")) as url:
+        yield name, url
 
 
 @pytest.fixture
 def fresh(make_database, installed):
     """A throw-away copy of the database with the addon."""
     return make_database("dossier_test_fresh", installed[0])
+
+
+@contextmanager
+def answering(words):
+    """Run a server, without crons, until the block ends; yields its address."""
+    variables = environment()
+    url = f"http://127.0.0.1:{variables['ODOO_HTTP_PORT']}"
+    words = [*words, "--max-cron-threads=0"]
+    with subprocess.Popen(
+        words, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            wait_for_login(url, process)
+            yield url
+        finally:
+            process.terminate()
 
 
 def run_odoo(database, *words):

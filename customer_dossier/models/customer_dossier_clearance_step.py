@@ -123,7 +123,7 @@ class CustomerDossierClearance(models.Model):
         groups = {role: self.env.ref(GROUP % role) for role in CLEARED}
         # sudo: nobody hands out these groups but the register itself; which, the rows
         # in force say.
-        register = self.sudo()
+        register, users = self.sudo(), users.sudo()
         held = {
             (user, role)
             for user, role in register._read_group(
@@ -131,7 +131,7 @@ class CustomerDossierClearance(models.Model):
                 ["user_id", "role"],
             )
         }
-        for user in users.sudo():
+        for user in users:
             commands = []
             for role, group in groups.items():
                 if ((user, role) in held) != (group in user.group_ids):
@@ -157,7 +157,7 @@ class CustomerDossierClearance(models.Model):
             )
         )
         for role in CLEARED:
-            group = self.env.ref(GROUP % role).sudo()
+            group = register.env.ref(GROUP % role)
             for user in users.filtered(lambda user: group in user.all_group_ids):  # noqa: B023
                 if (user, role) not in held:
                     raise ValidationError(

@@ -4,6 +4,7 @@ import os
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
+from . import house
 from .console import say
 from .debian import ensure_packages
 from .node import node_tool
@@ -29,6 +30,8 @@ def check():
         say(f"  {name}: {'look at this' if output else 'ok'}")
         if output:
             say(output)
+    broken = house.check(ADDON)
+    say("\n".join(broken) or "  house rules: ok")
     long = [
         f"{path.relative_to(ROOT)} has {lines} lines; {LONGEST} are the most"
         for path in ADDON.rglob("*.py")
@@ -36,7 +39,7 @@ def check():
         and (lines := len(path.read_text().splitlines())) > LONGEST
     ]
     say("\n".join(long) or "  file sizes: ok")
-    return not long and not any(output for _name, output in results)
+    return not (long or broken or any(output for _name, output in results))
 
 
 def fix():
