@@ -19,7 +19,7 @@ ROADS = [
     ("rpc", "Outside program"),
     ("report", "Report"),
     ("file", "File"),
-    ("cron", "Scheduled job"),
+    ("cron", "Server"),
 ]
 # The first prefix of the path that fits; every other request is a screen's.
 PATHS = {

@@ -115,16 +115,22 @@ class CustomerDossierRevision(models.Model):
                 )
 
     def _tell_archivists(self):
-        """Put these revisions on the desks of their archivists, and of nobody else."""
+        """Put these revisions on the desks of their archivists, and of nobody else.
+
+        An archivist who has left is stood in for by the deputy.
+        """
         self.activity_unlink([ACTIVITY])
-        for (archivist, day), revisions in (
-            self.filtered("archivist_id")
-            .grouped(lambda revision: (revision.archivist_id, revision.planned_date))
-            .items()
-        ):
-            revisions.activity_schedule(
-                ACTIVITY, date_deadline=day, user_id=archivist.id
+        desks = self.grouped(
+            lambda revision: (
+                (revision.archivist_id | revision.deputy_id).filtered("active")[:1],
+                revision.planned_date,
             )
+        )
+        for (keeper, day), revisions in desks.items():
+            if keeper:
+                revisions.activity_schedule(
+                    ACTIVITY, date_deadline=day, user_id=keeper.id
+                )
 
     @api.model
     def _cron_plan(self, batch=200):

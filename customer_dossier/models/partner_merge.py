@@ -32,4 +32,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                     "dossier stays, and merge companies with companies."
                 )
             )
+        # The dossiers' customers have other documents after this.
+        dossiers = Dossier.search([("partner_id", "in", partner_ids)])
+        self.env["customer.dossier.stale"]._remember(dossiers)
         return super()._merge(partner_ids, dst_partner, extra_checks)

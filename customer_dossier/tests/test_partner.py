@@ -157,6 +157,13 @@ class TestPartner(DossierCommon):
         self.env.invalidate_all()
         self.assertEqual(self.dossier.partner_id, self.new)
 
+    def test_a_merged_customer_gets_fresh_figures(self):
+        self.env["customer.dossier.stale"].search([]).unlink()
+        self._merge(self.partner | self.new, self.new)
+        self.env.cr.precommit.run()
+        stale = self.env["customer.dossier.stale"].search([])
+        self.assertIn(self.new, stale.partner_id)
+
     def test_customers_without_dossiers_merge_as_ever(self):
         twin = self._create_customer("Xi'an Trade (2)")
         self._merge(self.new | twin, self.new)

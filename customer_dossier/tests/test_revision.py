@@ -201,6 +201,12 @@ class TestRevision(DossierCommon):
         self.dossier.with_user(self.leader).archivist_id = False
         self.assertFalse(self._planned().activity_ids)
 
+    def test_the_deputy_stands_in_for_an_archivist_who_has_left(self):
+        self.dossier.deputy_id = self.leader
+        self.archivist.active = False
+        self.dossier._plan_revisions()
+        self.assertEqual(self._planned().activity_ids.user_id, self.leader)
+
     def test_closing_and_archiving_end_the_planned_revision(self):
         for end in ("action_close", "action_archive"):
             with self.subTest(end=end):

@@ -18,6 +18,7 @@ from . import (
     places,
     story,
     trade,
+    usage,
 )
 from .cast import STARS
 from .middle import ORDINARY
@@ -64,6 +65,9 @@ def fill(env, today=None):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
         dossiers.work(env, archive, users, today)
+    env.cr.commit()
+    with step(env, "what people read"):
+        usage.use(env, distillery, users)
     env.cr.commit()
 
 
