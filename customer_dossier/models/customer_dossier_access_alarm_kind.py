@@ -81,17 +81,14 @@ ALARM_KINDS = {
     "bulk_reading": AlarmKind(
         _lt("Reading in bulk"),
         _lt("dossiers opened"),
-        _lt(
-            "%(count)s dossiers opened within %(hours)s hours. "
-            "The rule allows %(threshold)s."
-        ),
+        _lt("%(count)s dossiers opened in %(hours)s h. The rule allows %(threshold)s."),
         _reading,
     ),
     "off_hours": AlarmKind(
         _lt("Outside office hours"),
         _lt("times outside office hours"),
         _lt(
-            "%(count)s times at dossiers outside office hours within %(hours)s hours. "
+            "%(count)s times at dossiers outside office hours in %(hours)s h. "
             "The rule allows %(threshold)s."
         ),
         _off_hours,
@@ -100,7 +97,7 @@ ALARM_KINDS = {
         _lt("Outside own customers"),
         _lt("dossiers of others opened"),
         _lt(
-            "%(count)s dossiers that others keep opened within %(hours)s hours. "
+            "%(count)s dossiers that others keep opened in %(hours)s h. "
             "The rule allows %(threshold)s."
         ),
         _outside_own,
@@ -109,7 +106,7 @@ ALARM_KINDS = {
         _lt("Many exports"),
         _lt("exports, prints and downloads"),
         _lt(
-            "%(count)s exports, prints and downloads within %(hours)s hours. "
+            "%(count)s exports, prints and downloads in %(hours)s h. "
             "The rule allows %(threshold)s."
         ),
         _exports,
@@ -117,10 +114,7 @@ ALARM_KINDS = {
     "refusals": AlarmKind(
         _lt("Repeated refusals"),
         _lt("refusals"),
-        _lt(
-            "Refused %(count)s times within %(hours)s hours. "
-            "The rule allows %(threshold)s."
-        ),
+        _lt("Refused %(count)s times in %(hours)s h. The rule allows %(threshold)s."),
         _refusals,
     ),
 }

@@ -31,6 +31,16 @@ PATHS = {
     "/web/image": "file",
     "/web/export/": "file",
 }
+SECTIONS = [
+    ("dossier", "Dossier"),
+    ("figures", "Figures"),
+    ("assessment", "Assessment"),
+    ("signal", "Risk signal"),
+    ("revision", "Revision"),
+    ("credit_report", "Credit report"),
+    ("clearance", "Clearance"),
+    ("access_log", "Access log"),
+]
 SHOWN = 50  # numbers of dossiers that one row shows
 
 
@@ -69,7 +79,7 @@ class CustomerDossierAccessLog(models.Model):
     login = fields.Char(required=True, help="The user's login as it was at that time.")
     action = fields.Selection(ACTIONS, string="What", required=True)
     road = fields.Selection(ROADS, required=True, help="The way in.")
-    section = fields.Char(help="The part of the dossier.")
+    section = fields.Selection(SECTIONS, help="The part of the dossier.")
     dossiers = fields.Json(
         string="Ids and numbers", help="Id and number of each dossier, as they were."
     )
@@ -157,7 +167,7 @@ class CustomerDossierAccessLog(models.Model):
         :param action: code out of ``ACTIONS``
         :param dossiers: ``customer.dossier`` records, one row for each company of
             theirs; none: one row in the user's own company
-        :param section: short technical word for the part of the dossier
+        :param section: code out of ``SECTIONS``
         :param road: code out of ``ROADS``; None: that of the current request
         :param purpose: the reason that the user gave
         :param copy_number: the number that the print or file carries
