@@ -72,7 +72,8 @@ class CustomerDossierAccessAlarmRule(models.Model):
     def _found(self, company, after, until):
         """Who went beyond the threshold; one query, whatever the number of rows.
 
-        Rows up to an alarm that was handled are settled and not counted again.
+        Rows up to an alarm that was handled are settled and not counted again. Weights
+        are materialized: a sum over a subquery would be summed anew for every row.
 
         :param after: the last row of the log that was looked at before
         :param until: the last row to look at
@@ -93,7 +94,7 @@ class CustomerDossierAccessAlarmRule(models.Model):
                      WHERE rule_id = %(rule)s AND company_id = %(company)s
                        AND state = 'handled'
                      GROUP BY user_id
-                ), counted AS (
+                ), counted AS MATERIALIZED (
                     SELECT r.user_id, r.position, r.at, %(weight)s AS weight
                       FROM fresh
                       JOIN customer_dossier_access_log r
