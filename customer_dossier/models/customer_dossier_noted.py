@@ -85,19 +85,20 @@ class CustomerDossierNoted(models.AbstractModel):
             note("listed", self.browse(), detail="pivot")
             return result
 
-    def export_data(self, fields_to_export):
+    def _export_rows(self, fields, *, _is_toplevel_call=True):
         """Export, where the user's role carries records out.
 
-        Texts of other people's making never come out as formulas.
+        Odoo comes through here for its own records' paths into the archive as well:
+        ``dossier_ids/exposure`` of a contact. Texts of other people's making never
+        come out as formulas.
 
         :raises AccessError: it does not, for one of these records
         """
         self._check_export()
         with self._one_note() as note:
-            result = super().export_data(fields_to_export)
-            note("exported", self, detail=f"{len(fields_to_export)} columns")
-            rows = result["datas"]
-            return {**result, "datas": [list(map(as_text, row)) for row in rows]}
+            rows = super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
+            note("exported", self, detail=f"{len(fields)} columns")
+            return [list(map(as_text, row)) for row in rows]
 
     def _check_export(self):
         """:raises AccessError: the user's role does not carry these records out"""

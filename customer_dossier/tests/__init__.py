@@ -22,6 +22,7 @@ from . import test_clearance_property
 from . import test_clearance_wall
 from . import test_completeness
 from . import test_construction
+from . import test_export_paths
 from . import test_light
 from . import test_margin
 from . import test_exposure
