@@ -15,6 +15,7 @@ class CustomerDossierAssessment(models.Model):
     _name = "customer.dossier.assessment"
     _description = "Assessment"
     _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
+    _log_access = False
     _order = "date desc, id desc"
     _allow_sudo_commands = False
 

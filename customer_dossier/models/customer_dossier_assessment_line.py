@@ -16,6 +16,7 @@ class CustomerDossierAssessmentLine(models.Model):
     _name = "customer.dossier.assessment.line"
     _description = "Assessment line"
     _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
+    _log_access = False
     _order = "sequence, id"
 
     _dossier_roles = {

@@ -212,6 +212,14 @@ class TestAccess(DossierCommon):
         rows = dossier.export_data(["partner_id/name"])["datas"]
         self.assertEqual(rows, [['\'=HYPERLINK("evil")']])
 
+    def test_the_next_numbers_are_no_secret_door(self):
+        ours = self.env["ir.sequence"].search([("code", "like", "customer.dossier")])
+        self.assertGreater(len(ours), 1)
+        for user in (self.employee, self.salesperson, self.leader):
+            found = ours.with_user(user).search([("id", "in", ours.ids)])
+            with self.subTest(user=user.login):
+                self.assertFalse(found)
+
     def test_auditors_see_which_revisions_exist_and_nothing_behind_them(self):
         self.dossier.next_revision_date = "2026-03-02"
         revision = self.dossier._plan_revisions().with_user(self.auditor)
