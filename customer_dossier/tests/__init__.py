@@ -33,3 +33,6 @@ from . import test_revision
 from . import test_partner
 from . import test_sensitive_fields
 from . import test_views
+from . import test_crawl
+from . import test_crawl_http
+from . import test_crawl_finds

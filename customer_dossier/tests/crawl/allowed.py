@@ -1,0 +1,78 @@
+"""What may be seen, and why: the only place where the crawl is told to look away.
+
+Everything else that an actor gets to see of a planted record is a finding.
+"""
+
+# Rules of the house without a word about any customer; readers work by them.
+SETUP = {
+    "customer.dossier.grade",
+    "customer.dossier.grade.cell",
+    "customer.dossier.festival",
+    "customer.dossier.rating",
+    "customer.dossier.scorecard",
+    "customer.dossier.scorecard.band",
+    "customer.dossier.scorecard.cap",
+    "customer.dossier.scorecard.item",
+    "customer.dossier.signal.rule",
+    "customer.dossier.territory",
+}
+HERE, ELSEWHERE = (0, 1), (2,)  # planted records by company
+# Actor -> models it may read; records of other companies stay hidden.
+MAY_READ = {
+    # The administrator configures; no dossier content by that role.
+    "administrator": SETUP,
+    # They read dossiers of own customers, and none of the planted ones is theirs.
+    "foreign_account_manager": SETUP,
+    "foreign_archivist": SETUP,
+}
+# Roles that read the whole archive of their own company.
+READS_ALL = {"leader_here": HERE, "reader_elsewhere": ELSEWHERE}
+LIGHT = "The light of own customers: a colour and words without figures."
+# (actor or "*", road or "*", "model.field") -> reason.
+SEEN = {
+    ("dismissed", "*", "customer.dossier.name"): (
+        "An activity that they were given keeps number and customer of the dossier."
+    ),
+    ("dismissed", "*", "customer.dossier.revision.name"): (
+        "An activity that they were given keeps the number of the revision."
+    ),
+    ("contributor", "*", "res.partner.dossier_light"): LIGHT,
+    ("contributor", "*", "res.partner.dossier_light_reason"): LIGHT,
+    ("contributor", "*", "res.partner.dossier_light_next_step"): LIGHT,
+    ("contributor", "sweep", "res.partner.*"): LIGHT,
+    ("contributor", "sweep", "res.users.*"): LIGHT,
+    ("*", "*", "res.company.dossier_revision_notice_days"): (
+        "How early revisions are announced: a setting without a word on customers."
+    ),
+}
+# Leaks that wait for their repair: the crawl finds them and tells so; a test fails
+# as soon as one is gone, so that nobody forgets to take it off this list.
+KNOWN = {
+    # Parts of another company's scorecard: no company rule (security/judged_rules.xml).
+    "customer.dossier.rating",
+    "customer.dossier.scorecard.band",
+    "customer.dossier.scorecard.cap",
+    "customer.dossier.scorecard.item",
+}
+
+
+def is_hidden(ground, actor):
+    """:return: ``(model, record) -> bool``: must ``actor`` learn nothing of it?"""
+    own = READS_ALL.get(actor, HERE)
+    models = set(ground.tables) if actor in READS_ALL else MAY_READ.get(actor, set())
+
+    def hidden(model, record):
+        shared = not _has_company(ground, model)
+        return not (model in models and (shared or record in own))
+
+    return hidden
+
+
+def _has_company(ground, model):
+    """Whether records of ``model`` belong to one company, by themselves or above."""
+    return "company_id" in ground.registry[model]._fields or model not in SETUP
+
+
+def is_seen(actor, road, place):
+    """Whether a declared reason lets ``actor`` see ``place`` by ``road``."""
+    return any((who, by, place) in SEEN for who in (actor, "*") for by in (road, "*"))
