@@ -2,6 +2,7 @@ import logging
 
 from odoo.tests import tagged
 
+from .crawl.allowed import KNOWN
 from .crawl.common import CrawlCommon
 from .crawl.roads_around import around_questions
 from .crawl.roads_ask import ask_questions
@@ -12,7 +13,18 @@ from .crawl.users import CONTROL
 
 _logger = logging.getLogger(__name__)
 # Roads that show no value of their own: they are tried for what differs.
-SILENT = {}
+SILENT = {
+    "copy",
+    "default_get",
+    "exists",
+    "fields_get",
+    "get_metadata",
+    "order",
+    "order through",
+    "progress_bar",
+    "search",
+    "search_count",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -39,7 +51,8 @@ class TestCrawl(CrawlCommon):
     def test_nobody_learns_anything_by_any_road(self):
         questions = self._questions()
         for actor in self.people.actors:
-            self.crawl.crawl(actor, questions)
+            # The control shows where roads lead; what it must not see, others try.
+            self.crawl.crawl(actor, questions, worlds=1 if actor == CONTROL else 2)
         _logger.info(self.crawl.summary())
         self._check_coverage()
         self.assertEqual(self.crawl.report(), "")
@@ -59,5 +72,15 @@ class TestCrawl(CrawlCommon):
         self.assertTrue(ours)
         self.assertFalse(ours - set(tried["field"]))
         self.assertTrue(self.crawl.tries)
-        blind = set(tried["road"]) - self.crawl.seen[CONTROL] - set(SILENT)
+        blind = set(tried["road"]) - self.crawl.seen[CONTROL] - SILENT
+        blind = {road for road in blind if not road.startswith("domain")}
         self.assertFalse(blind, "roads on which even a leader meets no mark")
+
+    def test_known_leaks_are_still_there(self):
+        """Fails when one is mended: take it off ``allowed.KNOWN`` then."""
+        rows = self.planter.rows
+        user = self.people.actors["foreign_account_manager"]
+        for name in KNOWN:
+            with self.subTest(model=name):
+                other_company = self.env[name].with_user(user).browse(rows[name][2])
+                self.assertTrue(other_company.has_access("read"))

@@ -1,11 +1,14 @@
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from .crawl import marks
 from .crawl.common import CrawlCommon
-from .crawl.leaks import grant, leaky_models
+from .crawl.ground import Ground
+from .crawl.http import HttpCrawl
+from .crawl.leaks import grant, leaky_models, leaky_report
 from .crawl.roads_around import around_questions
 from .crawl.roads_ask import ask_questions
 from .crawl.roads_guest import guest_questions
+from .crawl.roads_http import http_questions
 from .crawl.roads_method import method_questions
 from .crawl.roads_read import read_questions
 
@@ -17,7 +20,7 @@ AROUND = ("mail.message", "mail.activity", "ir.attachment", "ir.filters")
 
 
 @tagged("post_install", "-at_install")
-class TestCrawlFinds(CrawlCommon):
+class TestCrawlFinds(CrawlCommon, HttpCase):
     """Proof that the crawl can find: every deliberate hole is found by its road."""
 
     @classmethod
@@ -29,10 +32,7 @@ class TestCrawlFinds(CrawlCommon):
         ]
         with cls.quiet():
             cls.crawl.crawl("employee", questions)
-        cls.found = {
-            (finding.road.partition(":")[0], finding.place, finding.what)
-            for finding in cls.crawl.findings
-        }
+        cls.found = _summed_up(cls.crawl.findings)
 
     @classmethod
     def _setup_records(cls):
@@ -100,11 +100,11 @@ class TestCrawlFinds(CrawlCommon):
             }
         )
 
-    def _assert_found(self, road, place, what=""):
+    def _assert_found(self, road, place, what="", found=None):
         """Some finding is of this road, at this model or field, and says ``what``."""
         hits = [
             finding
-            for finding in self.found
+            for finding in found or self.found
             if finding[0] == road and place in finding[1] and what in finding[2]
         ]
         self.assertTrue(hits, f"{road} does not find {place}")
@@ -142,6 +142,31 @@ class TestCrawlFinds(CrawlCommon):
             with self.subTest(road=road, place=place):
                 self._assert_found(road, place, what)
 
+    def test_every_hole_is_caught_by_requests_too(self):
+        leaky_report(self.env)
+        ground = Ground(self.env)
+        crawl = HttpCrawl(self.env, ground, self.book, self.planter, self.people)
+        crawl.enter(self, "employee")
+        names = {*self.own, "customer.dossier", "ir.attachment"}
+        asked = http_questions(ground, self.planter)
+        crawl.crawl("employee", [one for one in asked if one.model in names])
+        found = _summed_up(crawl.findings)
+        for road, place in (
+            ("report html", "customer.dossier"),
+            ("web content", NOTE),
+            ("web content by id", "ir.attachment"),
+            ("button", NOTE),
+            ("call_kw web_search_read", VIEW),
+            ("call_kw read", WIZARD),
+            ("json2", VIEW),
+            ("jsonrpc", VIEW),
+            ("xmlrpc", WIZARD),
+            ("export csv", VIEW),
+            ("export xlsx", WIZARD),
+        ):
+            with self.subTest(road=road, place=place):
+                self._assert_found(road, place, found=found)
+
     def test_a_model_that_cannot_be_planted_is_named(self):
         self.assertFalse(self.unplanted)
         self.env.cr.execute(
@@ -151,3 +176,10 @@ class TestCrawlFinds(CrawlCommon):
         with self.quiet():
             self.planter.ground.__dict__["tables"] = [WIZARD]
             self.assertIn(WIZARD, self.planter.plant())
+
+
+def _summed_up(findings):
+    return {
+        (finding.road.partition(":")[0], finding.place, finding.what)
+        for finding in findings
+    }

@@ -21,9 +21,8 @@ HERE, ELSEWHERE = (0, 1), (2,)  # planted records by company
 MAY_READ = {
     # The administrator configures; no dossier content by that role.
     "administrator": SETUP,
-    # They read dossiers of own customers, and none of the planted ones is theirs.
+    # Reads dossiers of own customers, and none of the planted ones is theirs.
     "foreign_account_manager": SETUP,
-    "foreign_archivist": SETUP,
 }
 # Roles that read the whole archive of their own company.
 READS_ALL = {"leader_here": HERE, "reader_elsewhere": ELSEWHERE}

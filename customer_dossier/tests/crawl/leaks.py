@@ -94,6 +94,9 @@ def _own_models():
             values = super().default_get(fields_list)
             return values | {"text": self.sudo().search([], limit=1).text}
 
+        def leak_button(self):
+            return {"type": "ir.actions.act_url", "url": f"/x?{self.sudo()[:1].text}"}
+
     class View(models.Model):
         _name = "customer.dossier.leak.view"
         _description = "Leak: statistics"
@@ -114,6 +117,30 @@ def _own_models():
         question = fields.Text()
 
     return [Note, View, Wizard]
+
+
+def leaky_report(env):
+    """A report whose template reads for everybody: its groups would protect nothing."""
+    env["ir.ui.view"].create(
+        {
+            "name": "leak report",
+            "key": "customer_dossier.leak_report",
+            "type": "qweb",
+            "arch": """
+                <t t-name="customer_dossier.leak_report">
+                    <p t-foreach="docs" t-as="doc" t-out="doc.sudo().name"/>
+                </t>
+            """,
+        }
+    )
+    return env["ir.actions.report"].create(
+        {
+            "name": "Leak",
+            "model": "customer.dossier",
+            "report_type": "qweb-html",
+            "report_name": "customer_dossier.leak_report",
+        }
+    )
 
 
 def grant(env, names):

@@ -3,13 +3,15 @@
 import base64
 import binascii
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from odoo.models import BaseModel
 
-FIRST_DAY = date(1900, 1, 1)
+FIRST_YEAR = 1900
+DAYS_USED = 27  # of a month: the first stays free, ranges of months begin there
 NUMBER = 791900000
+APART = 3  # between two numbers: one that was counted up is not the next one
 STRIDE = 8  # codes of one field: three records in two worlds, and room between
 WORDS = re.compile(r"zqm(\d{5})")
 NUMBERS = re.compile(r"791[^\w]?9(\d\d)[^\w]?(\d{3})(?!\d)")
@@ -59,7 +61,7 @@ class MarkBook:
     def find(self, text):
         """The marks in a text, whatever they look like there."""
         codes = {int(found) for found in WORDS.findall(text)}
-        codes |= {int("".join(found)) for found in NUMBERS.findall(text)}
+        codes |= {_number_code("".join(found)) for found in NUMBERS.findall(text)}
         codes |= {_day_code(*found) for found in DAYS.findall(text)}
         codes |= {
             _day_code(year, month, day)
@@ -81,18 +83,22 @@ def word(code):
 
 
 def number(code):
-    return NUMBER + code
+    return NUMBER + code * APART
 
 
 def day(code):
-    return FIRST_DAY + timedelta(days=code)
+    month, rest = divmod(code, DAYS_USED)
+    return date(FIRST_YEAR + month // 12, month % 12 + 1, rest + 2)
+
+
+def _number_code(digits):
+    code, rest = divmod(int(digits), APART)
+    return None if rest else code
 
 
 def _day_code(year, month, day_):
-    try:
-        return (date(int(year), int(month), int(day_)) - FIRST_DAY).days
-    except ValueError:
-        return None
+    month, rest = (int(year) - FIRST_YEAR) * 12 + int(month) - 1, int(day_) - 2
+    return month * DAYS_USED + rest if 0 <= rest < DAYS_USED else None
 
 
 def render(answer):

@@ -10,31 +10,23 @@ def around_questions(ground):
     for name in ground.neighbours:
         yield Question("sweep", name, lambda _things: _newest)
         yield Question("sweep names", name, lambda _things: _names)
-    for name in ground.models:
-        for model, fields in _speakers(ground):
-            domain = [(fields[0], "=", name)]
-            yield Question(
-                f"asked about:{name}",
-                model,
-                lambda _t, domain=domain: (
-                    lambda M: M.with_context(active_test=False).search_read(domain)
-                ),
-            )
+    for model, field in _speakers(ground):
+        domain = [(field, "in", ground.models)]
+        yield Question("asked about", model, lambda _t, domain=domain: _about(domain))
+
+
+def _about(domain):
+    return lambda M: M.with_context(active_test=False).search_read(domain)
 
 
 def _speakers(ground):
-    """Models that name another model in a field."""
+    """Models that name another model, and the field in which they do."""
     for name in ground.neighbours:
         known = ground.registry[name]._fields
-        fields = [
-            key
-            for key in ("res_model", "model", "model_id")
-            if key in known
-            and known[key].store
-            and known[key].type in ("char", "selection")
-        ]
-        if fields:
-            yield name, fields
+        for key in ("res_model", "model", "model_id"):
+            field = known.get(key)
+            if field and field.store and field.type in ("char", "selection"):
+                yield name, key
 
 
 def _newest(Model):

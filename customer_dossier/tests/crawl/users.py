@@ -19,7 +19,6 @@ APPOINTED = {
     "contributor": f"base.group_user,{OURS}contributor,{EXPORT}",
     "administrator": f"base.group_user,{OURS}manager,{EXPORT}",
     "foreign_account_manager": f"base.group_user,{OURS}account_manager,{EXPORT}",
-    "foreign_archivist": f"base.group_user,{OURS}archivist,{EXPORT}",
     "reader_elsewhere": f"base.group_user,{OURS}leader,{EXPORT}",
     "dismissed": f"base.group_user,{OURS}leader,{EXPORT}",
     "leader_here": f"base.group_user,{OURS}leader,{EXPORT}",
