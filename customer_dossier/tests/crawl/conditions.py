@@ -10,7 +10,10 @@ def conditions(ground, book, field, path):
     base = field.base_field if field.inherited else field
     code = book.code(base.model_name, base.name, 1, 0)
     kind = field.type
-    if not (base.store or field.comodel_name or kind == "selection"):
+    planted = base.store and (
+        base.model_name in ground.tables or base.model_name in ground.guests
+    )
+    if not (planted or field.comodel_name or kind == "selection"):
         return _any_mark(book, kind, path)
     if kind in ("char", "text", "html"):
         word = marks.word(code)

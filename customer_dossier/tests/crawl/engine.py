@@ -86,10 +86,15 @@ class Crawl:
             return
         with self.env.cr.savepoint() as savepoint:
             self.planter.to_other_world(hidden)
-            for question, before in answers:
-                self._ask_again(actor, question, before, hidden)
+            suspects = [
+                suspect
+                for question, before in answers
+                for suspect in self._ask_again(actor, question, before, hidden)
+            ]
             savepoint.rollback()
         self.env.invalidate_all(flush=False)
+        for question, other in suspects:
+            self._compare(actor, question, other)
 
     def _ask_first(self, actor, question, hidden, answers):
         self.note(actor, question)
@@ -101,22 +106,27 @@ class Crawl:
             # Closed by this road as a whole, whatever field is asked for.
             self.settled.add((question.road, question.model))
             return
-        if text not in self.restricted:
+        if self._tells(text, refused):
             answers.append((question, text))
         if refused:
             for half in question.halves():
                 self._ask_first(actor, half, hidden, answers)
 
     def _ask_again(self, actor, question, before, hidden):
+        """Ask in the second world; give back what differs, without varying numbers."""
         text, _refused = self.answer(actor, question)
         self.look(actor, question, text, hidden)
         if text == before:
             return
         again, _refused = self.answer(actor, question)
-        if again != text:  # never the same twice, as ids of new records
-            text, before = NUMBERS.sub("N", text), NUMBERS.sub("N", before)
-        if text != before:
-            self.found(actor, question, f"differs: {_difference(before, text)}")
+        varies = again != text  # never the same twice, as ids of new records
+        yield question, NUMBERS.sub("N", text) if varies else text
+
+    def _compare(self, actor, question, other):
+        """Only the worlds make a difference, not how often one has asked."""
+        text, _refused = self.answer(actor, question)
+        if other not in (text, NUMBERS.sub("N", text)):
+            self.found(actor, question, f"differs: {_difference(text, other)}")
 
     def _closed_texts(self, actor, question):
         """What the actor reads when the model, or its planted records, are closed.
@@ -137,6 +147,10 @@ class Crawl:
                 ]
             self.closed[key] = set(filter(None, texts))
         return self.closed[key]
+
+    def _tells(self, text, refused):
+        """Whether an answer might depend on what is planted."""
+        return text not in self.restricted
 
     def _restricted_texts(self, actor):
         """What the actor reads when a field of ours on an open model is closed."""

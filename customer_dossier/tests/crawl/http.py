@@ -6,6 +6,8 @@ import zipfile
 from datetime import datetime, timedelta
 from xmlrpc.client import dumps
 
+from odoo.http import Request
+
 from .engine import Crawl
 
 TIMEOUT = 60
@@ -18,12 +20,17 @@ class Browser:
     def __init__(self, case, user, key):
         self.case, self.user, self.key = case, user, key
 
-    def get(self, url, **headers):
+    def get(self, url, follow=False, **headers):
         return self._text(
             self.case.url_open(
-                url, headers=headers, allow_redirects=False, timeout=TIMEOUT
+                url, headers=headers, allow_redirects=follow, timeout=TIMEOUT
             )
         )
+
+    def submit(self, url, **data):
+        """A form of the web client, with its token."""
+        token = Request.csrf_token(self.case)
+        return self.post(url, {**data, "csrf_token": token})
 
     def post(self, url, data, **headers):
         return self._text(
@@ -84,6 +91,7 @@ class HttpCrawl(Crawl):
 
     def enter(self, case, actor):
         """Log in as ``actor``."""
+        case.env["ir.config_parameter"].set_param("web.json.enabled", True)
         user = self.people.actors[actor]
         public = user == case.env.ref("base.public_user")
         key = "none"
@@ -106,6 +114,9 @@ class HttpCrawl(Crawl):
             savepoint.rollback()
         refused = any(word in text for word in DENIED) or text[:3] in ("403", "404")
         return self.clean(text), refused
+
+    def _tells(self, text, refused):
+        return not refused
 
     def _closed_texts(self, actor, question):
         return ()

@@ -33,7 +33,7 @@ def _ids(name, people):
 def _reads(ground, name, ids, people):
     # A client may put any id into a form that it has not saved.
     chosen = {
-        key: people.customers[0].id
+        key: people.customers[1].id
         for key, field in ground.registry[name]._fields.items()
         if field.comodel_name == "res.partner" and field.type == "many2one"
     }
@@ -89,13 +89,14 @@ def _door_questions(ground, book):
 def _through(ground, book, name, door, field):
     path = f"{door.name}.{field.name}"
     thing = ((path, path),)
-    spec = {door.name: {"fields": {field.name: {}}}}
+    inner = subspec(ground, field.model_name, field.name)
+    spec = {door.name: {"fields": {field.name: inner}}}
     yield Question("group through", name, _group, thing)
     for condition in conditions(ground, book, field, path)[:4:3]:
         yield Question("domain through", name, _count, ((path, condition),))
     operator, value = conditions(ground, book, field, field.name)[0][1:]
-    inner = (door.name, "any", [(field.name, operator, value)])
-    yield Question("domain through any", name, _count, ((path, inner),))
+    behind = (door.name, "any", [(field.name, operator, value)])
+    yield Question("domain through any", name, _count, ((path, behind),))
     for road, make in _reads_through(spec).items():
         yield Question(road, name, make, thing)
 

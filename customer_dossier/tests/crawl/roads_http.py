@@ -53,8 +53,12 @@ def _model_roads(name, ids, fields):
         "json2 read": lambda b: b.json2(name, "read", ids=ids, fields=fields),
         "jsonrpc": lambda b: b.jsonrpc(name, "search_read", [[], fields]),
         "xmlrpc": lambda b: b.xmlrpc(name, "search_read", [[], fields]),
-        "export csv": lambda b: b.post("/web/export/csv", _export(name, ids, fields)),
-        "export xlsx": lambda b: b.post("/web/export/xlsx", _export(name, ids, fields)),
+        "export csv": lambda b: b.submit(
+            "/web/export/csv", data=_export(name, ids, fields)
+        ),
+        "export xlsx": lambda b: b.submit(
+            "/web/export/xlsx", data=_export(name, ids, fields)
+        ),
         "export fields": lambda b: b.call(
             "/web/export/get_fields", model=name, domain=[]
         ),
@@ -63,6 +67,7 @@ def _model_roads(name, ids, fields):
         ),
         "json1": lambda b: b.get(
             f"/json/1/{name}/{(ids or [0])[0]}?view_type=form",
+            follow=True,
             Authorization=f"Bearer {b.key}",
         ),
         "thread": lambda b: b.call(
@@ -80,7 +85,7 @@ def _export(name, ids, fields):
         "groupby": [],
         "import_compat": False,
     }
-    return {"data": json.dumps(asked)}
+    return json.dumps(asked)
 
 
 def _file_questions(ground, name, ids):

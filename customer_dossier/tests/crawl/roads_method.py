@@ -30,7 +30,7 @@ def _arguments(ground, name, method, ids):
     some = [field.name for field in ground.fields(name)[:3]]
     if getattr(getattr(ground.registry[name], method), "_api_model", False):
         return [[], [some], [[]], ["zqm"]]
-    return [[ids], [ids, some], [ids, {}], [ids[:1]], [[]]]
+    return [[ids[:1]], [ids], [ids, some], [ids, {}], [[]]]
 
 
 def _call(method, args):
