@@ -26,7 +26,9 @@ MAY_READ = {
 }
 # Roles that read the whole archive of their own company.
 READS_ALL = {"leader_here": HERE, "reader_elsewhere": ELSEWHERE}
-LIGHT = "The light of own customers: a colour and words without figures."
+# Sellers see the light of own customers: a colour and words without figures. So what is
+# planted on an own customer stays the same in both worlds, and no value of it may show.
+OWN_CUSTOMER = {"contributor": 1}
 # (actor or "*", road or "*", "model.field") -> reason.
 SEEN = {
     ("dismissed", "*", "customer.dossier.name"): (
@@ -34,14 +36,6 @@ SEEN = {
     ),
     ("dismissed", "*", "customer.dossier.revision.name"): (
         "An activity that they were given keeps the number of the revision."
-    ),
-    ("contributor", "*", "res.partner.dossier_light"): LIGHT,
-    ("contributor", "*", "res.partner.dossier_light_reason"): LIGHT,
-    ("contributor", "*", "res.partner.dossier_light_next_step"): LIGHT,
-    ("contributor", "sweep", "res.partner.*"): LIGHT,
-    ("contributor", "sweep", "res.users.*"): LIGHT,
-    ("*", "*", "res.company.dossier_revision_notice_days"): (
-        "How early revisions are announced: a setting without a word on customers."
     ),
 }
 # Leaks that wait for their repair: the crawl finds them and tells so; a test fails
@@ -67,9 +61,26 @@ def is_hidden(ground, actor):
     return hidden
 
 
+def is_changed(ground, actor):
+    """:return: ``(model, record) -> bool``: does it differ in the second world?"""
+    hidden, own = is_hidden(ground, actor), OWN_CUSTOMER.get(actor)
+    return lambda model, record: hidden(model, record) and record != own
+
+
 def _has_company(ground, model):
     """Whether records of ``model`` belong to one company, by themselves or above."""
-    return "company_id" in ground.registry[model]._fields or model not in SETUP
+    fields = ground.registry[model]._fields
+    return (
+        model not in SETUP
+        or "company_id" in fields
+        or any(
+            field.required
+            and field.type == "many2one"
+            and ground.is_ours(field.comodel_name)
+            and _has_company(ground, field.comodel_name)
+            for field in fields.values()
+        )
+    )
 
 
 def is_seen(actor, road, place):

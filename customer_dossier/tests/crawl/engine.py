@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from odoo.exceptions import AccessError
 
 from . import marks
-from .allowed import KNOWN, is_hidden, is_seen
+from .allowed import KNOWN, is_changed, is_hidden, is_seen
 
 _logger = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class Crawl:
         if worlds == 1:
             return
         with self.env.cr.savepoint() as savepoint:
-            self.planter.to_other_world(hidden)
+            self.planter.to_other_world(is_changed(self.ground, actor))
             suspects = [
                 suspect
                 for question, before in answers
@@ -102,9 +102,11 @@ class Crawl:
             return
         text, refused = self.answer(actor, question)
         self.look(actor, question, text, hidden)
-        if refused and text in self._closed_texts(actor, question):
-            # Closed by this road as a whole, whatever field is asked for.
-            self.settled.add((question.road, question.model))
+        if refused and text in self._closed_texts(actor, question.model):
+            # Closed by this road as a whole, whatever field is asked for; but of a
+            # computed field its own code decides, so each is asked.
+            if question.road != COMPUTED:
+                self.settled.add((question.road, question.model))
             return
         if self._tells(text, refused):
             answers.append((question, text))
@@ -128,25 +130,19 @@ class Crawl:
         if other not in (text, NUMBERS.sub("N", text)):
             self.found(actor, question, f"differs: {_difference(text, other)}")
 
-    def _closed_texts(self, actor, question):
-        """What the actor reads when the model, or its planted records, are closed.
-
-        Computed fields are not asked for by records alone: their own code decides.
-        """
-        key = question.model, question.road == COMPUTED
-        if key not in self.closed:
-            Model = self.env[question.model].with_user(self.people.actors[actor])
-            texts = [_refusal(Model, operation) for operation in OPERATIONS]
-            if question.road != COMPUTED:
-                hidden = is_hidden(self.ground, actor)
-                ids = self.planter.rows.get(question.model, [])
-                texts += [
-                    _refusal(Model.browse(id_))
-                    for record, id_ in enumerate(ids)
-                    if hidden(question.model, record)
-                ]
-            self.closed[key] = set(filter(None, texts))
-        return self.closed[key]
+    def _closed_texts(self, actor, name):
+        """What the actor reads when a model, or its planted records, are closed."""
+        if name not in self.closed:
+            Model = self.env[name].with_user(self.people.actors[actor])
+            hidden = is_hidden(self.ground, actor)
+            texts = {_refusal(Model, operation) for operation in OPERATIONS}
+            texts |= {
+                _refusal(Model.browse(id_))
+                for record, id_ in enumerate(self.planter.rows.get(name, []))
+                if hidden(name, record)
+            }
+            self.closed[name] = texts - {None}
+        return self.closed[name]
 
     def _tells(self, text, refused):
         """Whether an answer might depend on what is planted."""

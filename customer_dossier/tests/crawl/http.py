@@ -118,5 +118,5 @@ class HttpCrawl(Crawl):
     def _tells(self, text, refused):
         return not refused
 
-    def _closed_texts(self, actor, question):
+    def _closed_texts(self, actor, name):
         return ()

@@ -47,12 +47,12 @@ class Planter:
         """Put the first world's values back where something wrote over them."""
         self._write_world(0, lambda _model, _record: True)
 
-    def to_other_world(self, hidden):
-        """Change every value of the planted records that ``hidden`` says are hidden.
+    def to_other_world(self, changed):
+        """Change every value of the planted records that ``changed`` chooses.
 
-        :param hidden: ``(model, record number) -> bool``
+        :param changed: ``(model, record number) -> bool``
         """
-        self._write_world(1, hidden)
+        self._write_world(1, changed)
 
     def _in_order(self):
         """Our tables, those that others cannot do without first."""
@@ -97,16 +97,16 @@ class Planter:
             )
         )[0][0]
 
-    def _write_world(self, world, hidden):
+    def _write_world(self, world, chosen):
         for name, ids in self.rows.items():
             table = SQL.identifier(self.env[name]._table)
             # The database's owner may do this; the promise is about everybody else.
             self.env.cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", table))
             for record in RECORDS:
-                if hidden(name, record):
+                if chosen(name, record):
                     self._update(name, ids[record], record, world)
             self.env.cr.execute(SQL("ALTER TABLE %s ENABLE TRIGGER USER", table))
-        self._write_files(world, hidden)
+        self._write_files(world, chosen)
         self.env.invalidate_all(flush=False)
 
     def _update(self, name, id_, record, world):
@@ -243,9 +243,9 @@ class Planter:
                     ).id
         self._write_files(0, lambda _model, _record: True)
 
-    def _write_files(self, world, hidden):
+    def _write_files(self, world, chosen):
         for (name, kind, record), id_ in getattr(self, "files", {}).items():
-            if hidden(name, record):
+            if chosen(name, record):
                 code = self.book.code(name, kind or "ir.attachment", record, world)
                 content = marks.word(code)
                 self.env.cr.execute(
