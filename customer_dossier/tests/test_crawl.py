@@ -20,6 +20,7 @@ SILENT = {
     "exists",
     "fields_get",
     "get_metadata",
+    "group by month",
     "group through",
     "onchange of new",
     "order",
@@ -27,6 +28,7 @@ SILENT = {
     "progress_bar",
     "search",
     "search_count",
+    "sum and average",
 }
 
 

@@ -39,6 +39,11 @@ class Question(NamedTuple):
     def fields(self):
         return tuple(dict.fromkeys(field for field, _thing in self.things))
 
+    @property
+    def kind(self):
+        """The road without what it was walked with: ``method`` of ``method:read``."""
+        return self.road.partition(":")[0]
+
     def ask(self, Model):
         return self.make([thing for _field, thing in self.things])(Model)
 
@@ -182,14 +187,14 @@ class Crawl:
 
     def note(self, actor, question):
         self.tried["actor"][actor] += 1
-        self.tried["road"][question.road.partition(":")[0]] += 1
+        self.tried["road"][question.kind] += 1
         self.tried["model"][question.model] += 1
         for field in question.fields:
             self.tried["field"][question.model, field] += 1
 
     def look(self, actor, question, text, hidden):
         for mark in self.book.find(text):
-            self.seen.setdefault(actor, set()).add(question.road)
+            self.seen.setdefault(actor, set()).add(question.kind)
             if hidden(mark.model, mark.record):
                 if not is_seen(actor, question.road, str(mark)):
                     what = f"shows {mark} of record {mark.record}"

@@ -19,7 +19,11 @@ def ask_questions(ground, book):
         asked = defaultdict(list)
         for field in fields.values():
             for condition in conditions(ground, book, field, field.name):
-                asked[f"domain {condition[1]}"].append((field.name, condition))
+                road, pair = f"domain {condition[1]}", (field.name, condition)
+                if _stored(field):
+                    asked[road].append(pair)
+                else:  # its own code answers, perhaps for all records at once
+                    yield Question(road, name, _match, (pair,))
         for road, found in asked.items():
             yield Question(road, name, _match, tuple(found))
         for road, (make, fits) in _roads(ground.env).items():
