@@ -15,6 +15,17 @@ def conditions(ground, book, field, path):
     )
     if not (planted or field.comodel_name or kind == "selection"):
         return _any_mark(book, kind, path)
+    if field.comodel_name:
+        return _behind(ground, book, field, path)
+    if kind == "boolean":
+        return [(path, "=", True), (path, "!=", True)]
+    if kind == "selection":
+        values = field.get_values(ground.env) or ["x"]
+        return [(path, "=", values[0]), (path, "in", values[:2]), (path, "=", False)]
+    return _by_value(kind, path, code)
+
+
+def _by_value(kind, path, code):
     if kind in ("char", "text", "html"):
         word = marks.word(code)
         return [
@@ -31,13 +42,6 @@ def conditions(ground, book, field, path):
         day = marks.day(code)
         moment = day if kind == "date" else f"{day} 07:19:19"
         return [(path, "=", moment), (path, ">", moment)]
-    if kind == "boolean":
-        return [(path, "=", True), (path, "!=", True)]
-    if kind == "selection":
-        values = field.get_values(ground.env) or ["x"]
-        return [(path, "=", values[0]), (path, "in", values[:2]), (path, "=", False)]
-    if field.comodel_name:
-        return _behind(ground, book, field, path)
     return [(path, "!=", False)]
 
 

@@ -198,13 +198,13 @@ class Crawl:
             if hidden(mark.model, mark.record):
                 if not is_seen(actor, question.road, str(mark)):
                     what = f"shows {mark} of record {mark.record}"
-                    self.found(actor, question, what)
+                    self.found(actor, question, what, mark.model)
 
-    def found(self, actor, question, what):
+    def found(self, actor, question, what, source=None):
         place = f"{question.model}.{','.join(question.fields) or '*'}"
         if is_seen(actor, question.road, place):
             return
-        known = question.model in KNOWN and self._reads(actor, question.model)
+        known = {question.model, source} & KNOWN and self._reads(actor, question.model)
         found = self.known if known else self.findings
         found.append(Finding(actor, question.road, place[:80], what))
 

@@ -13,7 +13,7 @@ SECRET = "customer_dossier.group_leader"
 def leaky_models():
     """Model definitions with a hole each, as if the addon had brought them."""
     before = len(models.MetaModel._module_to_models__[ADDON])
-    definitions = [*_on_partner(), *_own_models()]
+    definitions = [_on_partner(), _asking_partner(), _note(), _view(), _wizard()]
     # The next load of the registry must not find them.
     del models.MetaModel._module_to_models__[ADDON][before:]
     return definitions
@@ -36,15 +36,12 @@ def _on_partner():
         leak_related = fields.Monetary(related="dossier_ids.credit_limit")
         leak_computed = fields.Float(compute="_compute_leak_computed")
         leak_count = fields.Integer(compute="_compute_leak_count")
-        leak_oracle = fields.Float(
-            compute="_compute_leak_computed", search="_search_leak", groups=SECRET
-        )
         leak_warning = fields.Char(compute="_compute_leak_warning")
 
         def _compute_leak_computed(self):
             for partner in self:
                 limits = _dossiers(partner).mapped("credit_limit")
-                partner.leak_computed = partner.leak_oracle = sum(limits)
+                partner.leak_computed = sum(limits)
 
         def _compute_leak_count(self):
             for partner in self:
@@ -55,6 +52,22 @@ def _on_partner():
             for partner in self:
                 watched = _dossiers(partner.parent_id._origin).filtered("watch")
                 partner.leak_warning = "Mind this customer" if watched else False
+
+    return ResPartner
+
+
+def _asking_partner():
+    class ResPartner(models.Model):
+        _name = "res.partner"
+        _inherit = "res.partner"
+        _module = ADDON
+
+        leak_oracle = fields.Float(
+            compute="_compute_leak_oracle", search="_search_leak", groups=SECRET
+        )
+
+        def _compute_leak_oracle(self):
+            self.leak_oracle = 0.0
 
         def _search_leak(self, operator, value):
             dossiers = self.env["customer.dossier"].sudo()
@@ -68,10 +81,10 @@ def _on_partner():
             if any(_dossiers(self).mapped("blocked")):
                 raise ValueError("We no longer supply this customer")
 
-    return [ResPartner]
+    return ResPartner
 
 
-def _own_models():
+def _note():
     class Note(models.Model):
         """Open by ACL: its name tells, its groups do not hold for grouping."""
 
@@ -97,6 +110,10 @@ def _own_models():
         def leak_button(self):
             return {"type": "ir.actions.act_url", "url": f"/x?{self.sudo()[:1].text}"}
 
+    return Note
+
+
+def _view():
     class View(models.Model):
         _name = "customer.dossier.leak.view"
         _description = "Leak: statistics"
@@ -109,6 +126,10 @@ def _own_models():
         def _table_query(self):
             return SQL("SELECT id, credit_limit AS exposure FROM customer_dossier")
 
+    return View
+
+
+def _wizard():
     class Wizard(models.TransientModel):
         _name = "customer.dossier.leak.wizard"
         _description = "Leak: wizard whose rows are everybody's"
@@ -116,7 +137,7 @@ def _own_models():
 
         question = fields.Text()
 
-    return [Note, View, Wizard]
+    return Wizard
 
 
 def leaky_report(env):

@@ -31,30 +31,36 @@ def _ids(name, people):
 
 
 def _reads(ground, name, ids, people):
-    # A client may put any id into a form that it has not saved.
-    chosen = {
-        key: people.customers[1].id
-        for key, field in ground.registry[name]._fields.items()
-        if field.comodel_name == "res.partner" and field.type == "many2one"
-    }
-
     def spec(fs):
         return {field: subspec(ground, name, field) for field in fs}
 
     def export(fs):
         paths = [path for field in fs for path in export_paths(ground, name, field)]
-        return lambda M: [_told(M.browse(ids), [path]) for path in paths or fs]
+        return lambda M: [
+            _told(lambda path=path: M.browse(ids).export_data([path]))
+            for path in paths or fs
+        ]
 
+    chosen = _chosen(ground, name, people)
     return {
-        "read": lambda fs: lambda M: M.browse(ids).read(fs),
-        "search_read": lambda fs: lambda M: M.search_read([], fs),
+        **_plain_reads(ids),
         "web_read": lambda fs: lambda M: M.browse(ids).web_read(spec(fs)),
         "web_search_read": lambda fs: lambda M: M.web_search_read([], spec(fs)),
         "export_data": export,
         "onchange": lambda fs: lambda M: M.browse(ids[:1]).onchange({}, [], spec(fs)),
         "onchange of new": lambda fs: (
-            lambda M: M.browse().onchange(chosen, list(chosen), spec([*fs, *chosen]))
+            lambda M: [
+                _told(lambda key=key: M.onchange(chosen[key], [key], spec([*fs, key])))
+                for key in chosen
+            ]
         ),
+    }
+
+
+def _plain_reads(ids):
+    return {
+        "read": lambda fs: lambda M: M.browse(ids).read(fs),
+        "search_read": lambda fs: lambda M: M.search_read([], fs),
         "default_get": lambda fs: lambda M: M.default_get(fs),
         "copy_data": lambda fs: (
             lambda M: [vals.get(fs[0]) for vals in M.browse(ids).copy_data()]
@@ -66,10 +72,19 @@ def _reads(ground, name, ids, people):
     }
 
 
-def _told(records, paths):
-    """An export or its refusal: one path refused must not hide the next."""
+def _chosen(ground, name, people):
+    """A customer for each field that takes one: clients put any id into a new form."""
+    return {
+        key: {key: people.customers[1].id}
+        for key, field in ground.registry[name]._fields.items()
+        if field.comodel_name == "res.partner" and field.type == "many2one"
+    }
+
+
+def _told(ask):
+    """An answer or its refusal: one that is refused must not hide the next."""
     try:
-        return records.export_data(paths)
+        return ask()
     except Exception as error:  # noqa: BLE001 a refusal is an answer
         return error
 
@@ -77,7 +92,7 @@ def _told(records, paths):
 def _door_questions(ground, book):
     """One door of each model: many2one, x2many or an inherited record."""
     first = {}
-    for door, guest in ground.doors:
+    for door, guest in sorted(ground.doors, key=lambda d: d[0].type != "many2one"):
         first.setdefault((door.model_name, guest), door)
     for (name, guest), door in first.items():
         for field in ground.guests[guest]:
@@ -105,7 +120,7 @@ def _reads_through(spec):
     return {
         "order through": lambda fs: lambda M: M.search([], order=fs[0]),
         "web_search_read through": lambda fs: (
-            lambda M: M.web_search_read([], spec, limit=20)
+            lambda M: M.web_search_read([], spec, limit=20, order="id desc")
         ),
         "export through": lambda fs: (
             lambda M: M.search([], limit=5).export_data([fs[0].replace(".", "/")])

@@ -43,16 +43,12 @@ def _get(url, **headers):
 
 def _model_roads(name, ids, fields):
     spec = {field: {} for field in fields}
-    search = {"domain": [], "fields": fields}
     return {
+        **_outside_roads(name, ids, fields),
         "call_kw web_search_read": lambda b: b.call_kw(
             name, "web_search_read", [], domain=[], specification=spec
         ),
         "call_kw read": lambda b: b.call_kw(name, "read", [ids, fields]),
-        "json2": lambda b: b.json2(name, "search_read", **search),
-        "json2 read": lambda b: b.json2(name, "read", ids=ids, fields=fields),
-        "jsonrpc": lambda b: b.jsonrpc(name, "search_read", [[], fields]),
-        "xmlrpc": lambda b: b.xmlrpc(name, "search_read", [[], fields]),
         "export csv": lambda b: b.submit(
             "/web/export/csv", data=_export(name, ids, fields)
         ),
@@ -65,13 +61,24 @@ def _model_roads(name, ids, fields):
         "domain validate": lambda b: b.call(
             "/web/domain/validate", model=name, domain=[["display_name", "=", "zqm"]]
         ),
+        "thread": lambda b: b.call(
+            "/mail/thread/messages", thread_model=name, thread_id=(ids or [0])[0]
+        ),
+    }
+
+
+def _outside_roads(name, ids, fields):
+    """Roads that need no browser: a key opens them."""
+    search = {"domain": [], "fields": fields}
+    return {
+        "json2": lambda b: b.json2(name, "search_read", **search),
+        "json2 read": lambda b: b.json2(name, "read", ids=ids, fields=fields),
+        "jsonrpc": lambda b: b.jsonrpc(name, "search_read", [[], fields]),
+        "xmlrpc": lambda b: b.xmlrpc(name, "search_read", [[], fields]),
         "json1": lambda b: b.get(
             f"/json/1/{name}/{(ids or [0])[0]}?view_type=form",
             follow=True,
             Authorization=f"Bearer {b.key}",
-        ),
-        "thread": lambda b: b.call(
-            "/mail/thread/messages", thread_model=name, thread_id=(ids or [0])[0]
         ),
     }
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from odoo import Command
 from odoo.tests import new_test_user
 
 OURS = "customer_dossier.group_"
@@ -44,20 +45,12 @@ def engage(case):
 
     :param case: a test class with ``_create_user`` and ``_create_customer``
     """
-    actors = {
-        name: new_test_user(case.env, f"crawl_{name}", groups=groups)
-        for name, groups in OUTSIDERS.items()
-    }
-    for name, groups in APPOINTED.items():
-        actors[name] = case._create_user(f"crawl_{name}", groups)
     keepers = tuple(
         case._create_user(f"crawl_keeper_{number}", APPOINTED["leader_here"])
         for number in (1, 2)
     )
     second = case.env["res.company"].create({"name": "Crawl's second company"})
-    actors["reader_elsewhere"].write(
-        {"company_id": second.id, "company_ids": [(6, 0, second.ids)]}
-    )
+    actors = _employ(case, second)
     sellers = (actors["salesperson"], actors["contributor"], keepers[0])
     customers, twins = (
         case.env["res.partner"].concat(
@@ -68,15 +61,32 @@ def engage(case):
         )
         for name in ("Crawled customer", "Crawled twin")
     )
-    contact = case.env["res.partner"].create(
-        {"name": "Portal contact", "parent_id": customers[0].id}
-    )
-    actors["portal"] = new_test_user(
-        case.env, "crawl_portal", groups="base.group_portal", partner_id=contact.id
-    )
-    actors["public"] = case.env.ref("base.public_user")
+    actors |= _strangers(case, customers[0])
     companies = (case.env.company, case.env.company, second)
     return People(actors, keepers, companies, customers, twins)
+
+
+def _employ(case, second):
+    actors = {
+        name: new_test_user(case.env, f"crawl_{name}", groups=groups)
+        for name, groups in OUTSIDERS.items()
+    }
+    for name, groups in APPOINTED.items():
+        actors[name] = case._create_user(f"crawl_{name}", groups)
+    actors["reader_elsewhere"].write(
+        {"company_id": second.id, "company_ids": [Command.set(second.ids)]}
+    )
+    return actors
+
+
+def _strangers(case, customer):
+    contact = case.env["res.partner"].create(
+        {"name": "Portal contact", "parent_id": customer.id}
+    )
+    portal = new_test_user(
+        case.env, "crawl_portal", groups="base.group_portal", partner_id=contact.id
+    )
+    return {"portal": portal, "public": case.env.ref("base.public_user")}
 
 
 def dismiss(people):
@@ -85,4 +95,4 @@ def dismiss(people):
     ours = user.group_ids.filtered(
         lambda group: group.privilege_id == user.env.ref("customer_dossier.privilege")
     )
-    user.write({"group_ids": [(3, group.id) for group in ours]})
+    user.write({"group_ids": [Command.unlink(group.id) for group in ours]})
