@@ -46,3 +46,6 @@ from . import test_sensitive_fields
 from . import test_views
 from . import test_over_limit
 from . import test_speed
+from . import test_crawl
+from . import test_crawl_http
+from . import test_crawl_finds
