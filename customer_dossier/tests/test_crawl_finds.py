@@ -85,6 +85,7 @@ class TestCrawlFinds(CrawlCommon, HttpCase):
             names.append(definition._name)
             if definition._name != PARTNER:
                 cls.addClassCleanup(registry.__delitem__, definition._name)
+        names = list(dict.fromkeys(names))
         with cls.quiet():
             registry._setup_models__(cls.env.cr, names)
             registry.init_models(cls.env.cr, names, {"module": "customer_dossier"})
