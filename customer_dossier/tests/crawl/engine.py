@@ -133,7 +133,10 @@ class Crawl:
         """Only the worlds make a difference, not how often one has asked."""
         text, _refused = self.answer(actor, question)
         if other not in (text, NUMBERS.sub("N", text)):
-            self.found(actor, question, f"differs: {_difference(text, other)}")
+            sources = {mark.model for mark in self.book.find(text)}
+            known = min(sources) if sources and sources <= KNOWN else None
+            what = f"differs: {_difference(text, other)}"
+            self.found(actor, question, what, known)
 
     def _closed_texts(self, actor, name):
         """What the actor reads when a model, or its planted records, are closed."""

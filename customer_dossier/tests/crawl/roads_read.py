@@ -87,7 +87,8 @@ def subspec(ground, name, field):
         return {}
     inner = {"display_name": {}}
     if ground.is_ours(comodel) or comodel in ground.guests:
-        inner |= {key.name: {} for key in ground.fields(comodel)}
+        # One restricted field would hide the others; it is asked for by itself.
+        inner |= {key.name: {} for key in ground.fields(comodel) if not key.groups}
     return {"fields": inner}
 
 
