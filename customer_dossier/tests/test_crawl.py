@@ -58,8 +58,8 @@ class TestCrawl(CrawlCommon):
             # The control shows where roads lead; what it must not see, others try.
             self.crawl.crawl(actor, questions, worlds=1 if actor == CONTROL else 2)
         _logger.info(self.crawl.summary())
-        self._check_coverage()
         self.assertEqual(self.crawl.report(), "")
+        self._check_coverage()
 
     def _check_coverage(self):
         """Nothing of ours was left out, and the control met marks on the roads."""

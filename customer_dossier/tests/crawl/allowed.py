@@ -13,6 +13,7 @@ SETUP = {
     "customer.dossier.scorecard.band",
     "customer.dossier.scorecard.cap",
     "customer.dossier.scorecard.item",
+    "customer.dossier.clearance.requirement",
     "customer.dossier.signal.rule",
     "customer.dossier.territory",
 }
@@ -24,7 +25,6 @@ MAY_READ = {
         *SETUP,
         # Who may enter the archive is prepared by administrators.
         "customer.dossier.clearance",
-        "customer.dossier.clearance.requirement",
         "customer.dossier.access.alarm.rule",
     },
     # Reads dossiers of own customers, and none of the planted ones is theirs.

@@ -35,6 +35,7 @@ class CrawlCommon(DossierCommon):
     """Marks in every table of ours, and everybody who must not see them."""
 
     crawl_class = Crawl
+    maxDiff = None  # every finding is read
 
     @classmethod
     def setUpClass(cls):

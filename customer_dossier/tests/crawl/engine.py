@@ -133,10 +133,7 @@ class Crawl:
         """Only the worlds make a difference, not how often one has asked."""
         text, _refused = self.answer(actor, question)
         if other not in (text, NUMBERS.sub("N", text)):
-            sources = {mark.model for mark in self.book.find(text)}
-            known = min(sources) if sources and sources <= KNOWN else None
-            what = f"differs: {_difference(text, other)}"
-            self.found(actor, question, what, known)
+            self.found(actor, question, f"differs: {_difference(text, other)}")
 
     def _closed_texts(self, actor, name):
         """What the actor reads when a model, or its planted records, are closed."""
@@ -209,7 +206,7 @@ class Crawl:
             return
         self.findings.append(Finding(actor, question.road, place[:80], what))
 
-    def report(self, limit=40):
+    def report(self, limit=400):
         """What was found, one line each; empty where there is nothing."""
         lines = sorted(set(map(str, self.findings)))
         more = [f"... and {len(lines) - limit} more"] if len(lines) > limit else []

@@ -5,6 +5,8 @@ from functools import cached_property
 
 from odoo.http import _generate_routing_rules
 
+from .recipes import UNPLANTED
+
 ADDON = "customer_dossier"
 MAGIC = {"id", "create_uid", "create_date", "write_uid", "write_date"}
 # Models whose rows speak about other records without pointing to them by a field.
@@ -59,7 +61,9 @@ class Ground:
         return [
             name
             for name in self.models
-            if self.registry[name]._auto and self.registry[name]._table_query is None
+            if self.registry[name]._auto
+            and self.registry[name]._table_query is None
+            and name not in UNPLANTED
         ]
 
     def fields(self, name):

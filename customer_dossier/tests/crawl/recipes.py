@@ -12,8 +12,19 @@ ANY_MODEL = {
 RECIPES = {
     # CHECK (min_coverage BETWEEN 0 AND 100)
     ("customer.dossier.scorecard", "min_coverage"): [31, 32, 33, 36, 35, 34],
+    # CHECK (office_from < office_to AND office_to <= 24), window_hours up to 744
+    ("customer.dossier.access.alarm.rule", "office_from"): [6, 7, 8, 9, 10, 11],
+    ("customer.dossier.access.alarm.rule", "office_to"): [17, 18, 19, 20, 21, 22],
+    ("customer.dossier.access.alarm.rule", "window_hours"): [31, 32, 33, 34, 35, 36],
+    # Each role has its requirement already; another word makes another one.
+    ("customer.dossier.clearance.requirement", "role"): [
+        f"crawl{number}" for number in range(6)
+    ],
     # The matrix has all its cells already; another word makes another cell.
     ("customer.dossier.grade.cell", "value_level"): [
         f"crawl{number}" for number in range(6)
     ],
 }
+# Bookkeeping of one row per company that is there already: positions, hashes and
+# watermarks, which nobody has a right to read. The crawl asks for them all the same.
+UNPLANTED = {"customer.dossier.access.chain", "customer.dossier.access.watch"}
