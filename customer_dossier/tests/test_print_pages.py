@@ -1,7 +1,11 @@
+import json
 import re
 import unicodedata
+from io import BytesIO
 
+from odoo import http
 from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tools.pdf import PdfFileReader
 
 from ..report.dossier_sheet import SIGNAL, Sheet
 from .print_common import PrintCommon
@@ -69,6 +73,26 @@ class TestPrintPages(PrintCommon, HttpCase):
         self.assertIn(slip.copy_number, properties["/Title"])
         self.assertEqual(properties["/Author"], "Li Na")
         self.assertEqual(properties["/Subject"], "Visit on Thursday")
+
+    def test_the_browser_downloads_what_the_button_returns(self):
+        action = self._slip().action_print()
+        self.env.flush_all()
+        self.authenticate("credit", "credit")
+        ids = ",".join(map(str, action["context"]["active_ids"]))
+        answer = self.url_open(
+            "/report/download",
+            data={
+                "data": json.dumps(
+                    [f"/report/pdf/{action['report_name']}/{ids}", "qweb-pdf"]
+                ),
+                "context": json.dumps({"force_report_rendering": True}),
+                "csrf_token": http.Request.csrf_token(self),
+            },
+        )
+        self.assertEqual(answer.headers["Content-Type"], "application/pdf")
+        self.assertIn("Customer%20dossier.pdf", answer.headers["Content-Disposition"])
+        (page,) = PdfFileReader(BytesIO(answer.content)).pages
+        self.assertIn("Uncontrolled copy CP2026-", words(page))
 
     def test_a_dossier_begins_on_a_page_of_its_own_and_shows_no_other(self):
         other = self._create_dossier(self._create_customer("Jinan Spirits"))
