@@ -50,6 +50,7 @@ from . import customer_dossier_clearance_requirement
 from . import customer_dossier_clearance_condition
 from . import customer_dossier_clearance_step
 from . import customer_dossier_clearance_reminder
+from . import ir_actions_report
 from . import ir_attachment
 from . import ir_binary
 from . import ir_model_access

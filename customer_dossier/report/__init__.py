@@ -1,1 +1,2 @@
 from . import credit_report
+from . import print_dossier
