@@ -19,6 +19,16 @@ PAGES = [
     ("form", DOSSIERS + "/{dossier}", ".o_form_view .o_notebook"),
     ("pivot", "/odoo/customer-dossier-analysis", ".o_pivot table"),
     ("customer", "/odoo/contacts/{customer}", ".o_form_view .o_notebook"),
+    (
+        "clearances",
+        "/odoo/dossier-clearances",
+        ".o_data_row, .o_kanban_record",
+    ),
+    (
+        "access_log",
+        "/odoo/action-customer_dossier.customer_dossier_access_log_action",
+        ".o_data_row, .o_kanban_record",
+    ),
     ("signals", "/odoo/dossier-signals", ".o_data_row, .o_kanban_record"),
     ("revisions", "/odoo/dossier-revisions", ".o_data_row, .o_kanban_record"),
     (

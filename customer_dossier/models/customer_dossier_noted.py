@@ -134,12 +134,20 @@ class CustomerDossierNoted(models.AbstractModel):
 
     @api.model
     def _note(self, action, records, **more):
-        # sudo: whose dossiers these are is asked of records that were just read.
-        shown = records.sudo()
-        path = self._dossier_path
-        dossiers = shown.mapped(path) if path else shown
-        if path is None:
-            dossiers = self.env["customer.dossier"]
         self.env["customer.dossier.access.log"]._record(
-            action, dossiers, section=self._dossier_section, **more
+            action, records._noted_dossiers(), section=self._dossier_section, **more
         )
+
+    def _noted_dossiers(self):
+        """Whose dossiers these records are; one query at most.
+
+        Past the cache, which all users of a transaction share: noting a refusal must
+        not put within reach what was refused.
+        """
+        dossiers = self.env["customer.dossier"]
+        if not self.ids or not self._dossier_path:
+            return self if self._dossier_path == "" else dossiers
+        # sudo: ids of dossiers go into the log, and nowhere else.
+        hidden = self.sudo().with_context(active_test=False)
+        groups = hidden._read_group([("id", "in", self.ids)], [self._dossier_path])
+        return dossiers.union(*(dossier for [dossier] in groups)).sudo(False)

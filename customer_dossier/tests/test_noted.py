@@ -79,6 +79,7 @@ class TestNoted(AccessLogCommon):
             "assessment": self.dossier.assessment_id,
             "figures": self.dossier.figures_id,
         }
+        line = self.dossier.assessment_id.line_ids[:1]
         for section, record in records.items():
             rows = self._rows(
                 lambda _dossier, record=record: record.with_user(self.leader).web_read(
@@ -86,6 +87,10 @@ class TestNoted(AccessLogCommon):
                 )
             )
             self.assertEqual(rows, [("opened", section, self.dossier.name)])
+        rows = self._rows(
+            lambda _dossier: line.with_user(self.leader).web_read({"display_name": {}})
+        )
+        self.assertEqual(rows, [("opened", "assessment", self.dossier.name)])
 
     def test_refusals_are_noted_whoever_is_refused(self):
         foreign = self._create_dossier(
@@ -105,6 +110,24 @@ class TestNoted(AccessLogCommon):
             )
             with self.subTest(user=user.login):
                 self.assertEqual(rows, [("refused", "dossier", subject)])
+
+    def test_noting_a_refusal_puts_nothing_within_reach(self):
+        self.dossier.action_activate()
+        self.dossier.account_manager_id = self.leader
+        for record in (self.dossier.assessment_id, self.dossier.figures_id):
+            hidden = record.with_user(self.account_manager)
+            self.env.invalidate_all()
+            for _time in range(2):
+                with self.subTest(model=record._name), self.assertRaises(AccessError):
+                    hidden.read(["display_name"])
+            self.assertFalse(
+                [
+                    field.name
+                    for field in hidden._fields.values()
+                    if field.store and field.name != "id"
+                    if hidden.env.cache.contains(hidden, field)
+                ]
+            )
 
     def test_refused_exports_are_noted(self):
         rows = self._rows(lambda dossier: dossier.export_data(["name"]), self.archivist)
