@@ -14,6 +14,10 @@ SILENT = {
     "button",
     "domain validate",
     "export fields",
+    # A print is shown to whoever made it, and only once it has its number.
+    "report html",
+    "report pdf",
+    "report text",
     "thread",
     "web content",
     "web image",

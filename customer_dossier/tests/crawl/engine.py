@@ -13,6 +13,7 @@ from .allowed import is_changed, is_hidden, is_seen
 
 _logger = logging.getLogger(__name__)
 
+SUMS = {"sum and average"}
 COMPUTED = "attribute, computed"
 OPERATIONS = ("read", "write", "create", "unlink")
 NUMBERS = re.compile(r"\d+")
@@ -193,6 +194,8 @@ class Crawl:
             self.tried["field"][question.model, field] += 1
 
     def look(self, actor, question, text, hidden):
+        if question.kind in SUMS:
+            return  # two numbers that one may see can add up to a third one's mark
         for mark in self.book.find(text):
             self.seen.setdefault(actor, set()).add(question.kind)
             if hidden(mark.model, mark.record):
