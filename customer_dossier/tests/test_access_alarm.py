@@ -83,8 +83,7 @@ class TestAccessAlarm(AccessLogCommon):
                     "state": "open",
                     "window_start": NOON - timedelta(hours=1),
                     "window_end": NOON,
-                    "explanation": "3 dossiers opened in 1 h. "
-                    "The rule allows 2.",
+                    "explanation": "3 dossiers opened in 1 h. The rule allows 2.",
                 }
             ],
         )

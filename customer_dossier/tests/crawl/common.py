@@ -48,7 +48,8 @@ class CrawlCommon(DossierCommon):
         with mute_logger("odoo.sql_db"):
             cls.unplanted = cls.planter.plant()
         cls.planter.plant_files()
-        cls._let_work()
+        with cls.quiet():
+            cls._let_work()
         cls.planter.restore()
         dismiss(cls.people)
         cls.env.flush_all()
