@@ -83,6 +83,7 @@ leader = env["res.users"].create(
     }}
 )
 appoint(leader, "leader")
+env.cr.commit()  # the access log's own connection has to see the reader
 wizard = env["customer.dossier.credit.report"].with_user(leader).create(
     {{"company_ids": [Command.set(companies.ids)], "purpose": "Test"}}
 )
