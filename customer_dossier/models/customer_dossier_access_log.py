@@ -40,6 +40,19 @@ SECTIONS = [
     ("credit_report", "Credit report"),
     ("clearance", "Clearance"),
     ("access_log", "Access log"),
+    ("sheet", "Sections"),
+    ("identity", "Basic information"),
+    ("products", "Product structure"),
+    ("competitiveness", "Market competitiveness"),
+    ("transactions", "Transactions with us"),
+    ("credit", "Credit capability"),
+    ("capacity", "Market capacity"),
+    ("performance", "Business performance"),
+    ("organisation", "Organisation structure"),
+    ("competitors", "Competitors"),
+    ("needs", "Needs and preferences"),
+    ("submission", "Submission"),
+    ("personal", "Personal matters"),
 ]
 SHOWN = 50  # numbers of dossiers that one row shows
 

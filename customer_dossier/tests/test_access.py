@@ -7,6 +7,17 @@ from .common import ROLES, DossierCommon
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 READERS = ("account_manager", "archivist", "credit", "leader")
 SETUP = {**dict.fromkeys(READERS, "r"), "manager": "rwcu"}
+KEEPERS_WRITE = {"archivist": "rw", "leader": "rw"}
+KEEPERS_ALL = {"archivist": "rwcu", "leader": "rwcu"}
+LINES = (
+    "customer.dossier.product",
+    "customer.dossier.market",
+    "customer.dossier.outlet",
+    "customer.dossier.statement",
+    "customer.dossier.person",
+    "customer.dossier.competitor",
+    "customer.dossier.need",
+)
 # Model -> role -> what it may; a role that is not named may nothing.
 MATRIX = {
     "customer.dossier": {
@@ -24,6 +35,11 @@ MATRIX = {
     },
     "customer.dossier.territory": {**SETUP, "auditor": "r"},
     "customer.dossier.grade": SETUP,
+    "customer.dossier.channel": {**SETUP, "contributor": "r"},
+    "customer.dossier.section": {**SETUP, "leader": "rw"},
+    "customer.dossier.sheet": {**dict.fromkeys(READERS, "r"), **KEEPERS_WRITE},
+    "customer.dossier.fact": dict.fromkeys(READERS, "r"),
+    **dict.fromkeys(LINES, {**dict.fromkeys(READERS, "r"), **KEEPERS_ALL}),
     "customer.dossier.festival": {"manager": "rwcu"},
     "customer.dossier.clearance": {"leader": "rwcu", "manager": "rwcu", "auditor": "r"},
     "customer.dossier.clearance.requirement": {

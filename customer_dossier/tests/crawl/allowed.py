@@ -5,6 +5,7 @@ Everything else that an actor gets to see of a planted record is a finding.
 
 # Rules of the house without a word about any customer; readers work by them.
 SETUP = {
+    "customer.dossier.channel",
     "customer.dossier.grade",
     "customer.dossier.grade.cell",
     "customer.dossier.festival",
@@ -13,6 +14,7 @@ SETUP = {
     "customer.dossier.scorecard.band",
     "customer.dossier.scorecard.cap",
     "customer.dossier.scorecard.item",
+    "customer.dossier.section",
     "customer.dossier.clearance.requirement",
     "customer.dossier.signal.rule",
     "customer.dossier.territory",
@@ -27,6 +29,8 @@ MAY_READ = {
         "customer.dossier.clearance",
         "customer.dossier.access.alarm.rule",
     },
+    # Says by which way it heard something.
+    "contributor": {"customer.dossier.channel"},
     # Reads dossiers of own customers, and none of the planted ones is theirs.
     "foreign_account_manager": SETUP,
 }

@@ -1,0 +1,31 @@
+from odoo import api, fields, models
+
+ITEMS = (
+    "contact_time",
+    "contact_way",
+    "delivery_wishes",
+)
+
+
+class CustomerDossierSheet(models.Model):
+    """What the customer wants and likes."""
+
+    _inherit = "customer.dossier.sheet"
+
+    need_ids = fields.One2many(
+        "customer.dossier.need", "sheet_id", string="Needs and preferences"
+    )
+    contact_time = fields.Char(string="Best time to call")
+    contact_way = fields.Selection(
+        [("phone", "Phone"), ("message", "Message"), ("visit", "Visit")],
+        string="Preferred way",
+    )
+    delivery_wishes = fields.Text(string="Wishes for delivery")
+
+    @api.model
+    def _items(self):
+        return {**super()._items(), "needs": ITEMS}
+
+    @api.model
+    def _lines(self):
+        return {**super()._lines(), "needs": ("need_ids",)}
