@@ -16,6 +16,9 @@ SYSTEM_FIELDS = {
     "risk_level",
     "completeness",
     "assessment_id",
+    "channel_count",
+    "level_count",
+    "few_sources",
 }
 KEEPERS = ("archivist", "leader")
 TERMS = ("credit", "leader")
