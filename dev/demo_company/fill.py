@@ -17,6 +17,7 @@ from . import (
     people,
     places,
     story,
+    submissions,
     trade,
     usage,
 )
@@ -64,6 +65,7 @@ def fill(env, today=None):
     with step(env, f"{len(CAST)} dossiers"):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
+        submissions.fill(env, archive, partners, users, today)
         dossiers.work(env, archive, users, today)
     env.cr.commit()
     with step(env, "what people read"):
