@@ -28,7 +28,9 @@ class CustomerDossierLine(models.AbstractModel):
     dossier_id = fields.Many2one(
         related="sheet_id.dossier_id", store=True, index=True, precompute=True
     )
-    partner_id = fields.Many2one(related="dossier_id.partner_id", string="Customer")
+    partner_id = fields.Many2one(
+        related="dossier_id.partner_id", related_sudo=False, string="Customer"
+    )
     company_id = fields.Many2one(
         related="sheet_id.company_id", store=True, precompute=True
     )

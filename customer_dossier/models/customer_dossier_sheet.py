@@ -29,9 +29,11 @@ class CustomerDossierSheet(models.Model):
         related="dossier_id.company_id", store=True, index=True, precompute=True
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    partner_id = fields.Many2one(related="dossier_id.partner_id", string="Customer")
-    code = fields.Char(related="section_id.code")
-    sensitivity = fields.Selection(related="section_id.sensitivity")
+    partner_id = fields.Many2one(
+        related="dossier_id.partner_id", related_sudo=False, string="Customer"
+    )
+    code = fields.Char(related="section_id.code", related_sudo=False)
+    sensitivity = fields.Selection(related="section_id.sensitivity", related_sudo=False)
     own_items = fields.Properties(
         string="Items of our own", definition="section_id.item_definition", copy=False
     )
