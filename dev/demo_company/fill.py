@@ -16,6 +16,7 @@ from . import (
     money,
     people,
     places,
+    sections,
     story,
     trade,
     usage,
@@ -64,6 +65,7 @@ def fill(env, today=None):
     with step(env, f"{len(CAST)} dossiers"):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
+        sections.write(env, CAST.values(), archive, STARS, today)
         dossiers.work(env, archive, users, today)
     env.cr.commit()
     with step(env, "what people read"):
