@@ -47,6 +47,7 @@
         "views/customer_dossier_sheet_organisation_views.xml",
         "views/customer_dossier_sheet_competitors_views.xml",
         "views/customer_dossier_sheet_needs_views.xml",
+        "views/customer_dossier_document_views.xml",
         "views/customer_dossier_product_views.xml",
         "views/customer_dossier_market_views.xml",
         "views/customer_dossier_outlet_views.xml",

@@ -26,6 +26,7 @@ from . import customer_dossier_sheet_needs
 from . import customer_dossier_sheets
 from . import customer_dossier_fact
 from . import customer_dossier_line
+from . import customer_dossier_document
 from . import customer_dossier_product
 from . import customer_dossier_market
 from . import customer_dossier_outlet

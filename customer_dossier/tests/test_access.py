@@ -10,6 +10,7 @@ SETUP = {**dict.fromkeys(READERS, "r"), "manager": "rwcu"}
 KEEPERS_WRITE = {"archivist": "rw", "leader": "rw"}
 KEEPERS_ALL = {"archivist": "rwcu", "leader": "rwcu"}
 LINES = (
+    "customer.dossier.document",
     "customer.dossier.product",
     "customer.dossier.market",
     "customer.dossier.outlet",

@@ -70,7 +70,18 @@ class Writer:
             business_scope="预包装食品(酒类)批发、零售;酒类商品信息咨询。",
             licence_checked_on=self.today - timedelta(days=chance.randint(20, 300)),
         )
+        self.lines("identity", "document", [self.licence()])
         self.items("needs", contact_way="phone", contact_time="上午九点到十一点")
+
+    def licence(self):
+        """The business licence; of some dealers it has run out."""
+        days = self.chance.choice((-40, 25, 400, 900, 1500))
+        return {
+            "name": self.dossier.partner_id.vat or "营业执照",
+            "kind": "licence",
+            "valid_until": self.today + timedelta(days=days),
+            "checked_on": self.today - timedelta(days=self.chance.randint(20, 300)),
+        }
 
     def person(self):
         return self.chance.choice(SURNAMES) + self.chance.choice(GIVEN)
