@@ -52,3 +52,8 @@ from . import test_speed
 from . import test_crawl
 from . import test_crawl_http
 from . import test_crawl_finds
+from . import test_personal
+from . import test_need
+from . import test_service_card
+from . import test_trade
+from . import test_archive_content

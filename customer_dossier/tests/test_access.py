@@ -41,6 +41,9 @@ MATRIX = {
     "customer.dossier.sheet": {**dict.fromkeys(READERS, "r"), **KEEPERS_WRITE},
     "customer.dossier.fact": dict.fromkeys(READERS, "r"),
     **dict.fromkeys(LINES, {**dict.fromkeys(READERS, "r"), **KEEPERS_ALL}),
+    "customer.dossier.personal": dict.fromkeys(("archivist", "leader"), "rwc"),
+    "customer.dossier.personal.event": dict.fromkeys(("archivist", "leader"), "r"),
+    "customer.dossier.personal.erasure": KEEPERS_ALL,
     "customer.dossier.festival": {"manager": "rwcu"},
     "customer.dossier.clearance": {"leader": "rwcu", "manager": "rwcu", "auditor": "r"},
     "customer.dossier.clearance.requirement": {

@@ -26,6 +26,8 @@ MENUS = {
     "menu_channel": {"manager"},
     "menu_contents": {*READERS},
     "menu_person": {*READERS},
+    "menu_personal": {"archivist", "leader"},
+    "menu_personal_event": {"archivist", "leader"},
     "menu_trust": {"leader", "auditor", "manager"},
     "menu_clearance": {"leader", "auditor", "manager"},
     "menu_clearance_requirement": {"manager"},

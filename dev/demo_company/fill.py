@@ -17,6 +17,7 @@ from . import (
     people,
     places,
     sections,
+    service,
     story,
     trade,
     usage,
@@ -66,6 +67,7 @@ def fill(env, today=None):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
         sections.write(env, CAST.values(), archive, STARS, today)
+        service.fill(env, archive, users, today)
         dossiers.work(env, archive, users, today)
     env.cr.commit()
     with step(env, "what people read"):

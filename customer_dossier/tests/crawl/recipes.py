@@ -10,6 +10,14 @@ ANY_MODEL = {
     "active": [True] * 6,
 }
 RECIPES = {
+    # CHECK (month BETWEEN 0 AND 12), (day BETWEEN 0 AND 31); what has expired or is
+    # erased would be hidden by that alone.
+    ("customer.dossier.personal", "month"): [1, 2, 3, 4, 5, 6],
+    ("customer.dossier.personal", "day"): [21, 22, 23, 24, 25, 26],
+    ("customer.dossier.personal", "erased_on"): [None] * 6,
+    ("customer.dossier.personal", "expires_on"): [
+        f"2099-0{number}-17" for number in range(1, 7)
+    ],
     # CHECK (min_coverage BETWEEN 0 AND 100)
     ("customer.dossier.scorecard", "min_coverage"): [31, 32, 33, 36, 35, 34],
     # CHECK (office_from < office_to AND office_to <= 24), window_hours up to 744
