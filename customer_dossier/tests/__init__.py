@@ -52,3 +52,7 @@ from . import test_speed
 from . import test_crawl
 from . import test_crawl_http
 from . import test_crawl_finds
+from . import test_checkup
+from . import test_handover
+from . import test_life_stage
+from . import test_usage
