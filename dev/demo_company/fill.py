@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from . import (
     catalogue,
+    checkup,
     clearances,
     company,
     dealers,
@@ -65,6 +66,7 @@ def fill(env, today=None):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
         dossiers.work(env, archive, users, today)
+        checkup.check_up(env, archive, users, today)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)
