@@ -21,6 +21,7 @@ from . import grade
 from . import growth
 from . import hysteresis
 from . import ladder
+from . import life_stage
 from . import light
 from . import limit_proposal
 from . import migration_matrix
@@ -28,6 +29,7 @@ from . import payment
 from . import promises
 from . import proportion
 from . import provision
+from . import quality
 from . import rating
 from . import rfm
 from . import rhythm

@@ -58,6 +58,10 @@ from . import customer_dossier_assessment_line
 from . import customer_dossier_data_point
 from . import customer_dossier_margin
 from . import customer_dossier_cap_condition
+from . import customer_dossier_given
+from . import customer_dossier_quality
+from . import customer_dossier_sheet_quality
+from . import customer_dossier_sheet_sign
 from . import customer_dossier_completeness
 from . import customer_dossier_assess
 from . import customer_dossier_assess_schedule
@@ -88,6 +92,8 @@ from . import res_config_settings
 from . import customer_dossier_sums
 from . import customer_dossier_exposure
 from . import customer_dossier_refresh
+from . import customer_dossier_quality_store
+from . import customer_dossier_quality_touch
 from . import customer_dossier_store
 from . import customer_dossier_nightly
 from . import customer_dossier_stale
@@ -116,3 +122,12 @@ from . import customer_dossier_sheet_service
 from . import res_partner_service
 from . import customer_dossier_served
 from . import sale_order_service
+from . import customer_dossier_checkup_result
+from . import customer_dossier_checkup_defect
+from . import customer_dossier_checkup
+from . import customer_dossier_checkup_report
+from . import customer_dossier_checkup_start
+from . import customer_dossier_ownerless
+from . import customer_dossier_handover
+from . import customer_dossier_hand_over
+from . import customer_dossier_farewell

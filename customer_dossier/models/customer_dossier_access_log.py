@@ -53,6 +53,8 @@ SECTIONS = [
     ("needs", "Needs and preferences"),
     ("submission", "Submission"),
     ("personal", "Personal matters"),
+    ("checkup", "Check-up"),
+    ("handover", "Handover"),
 ]
 SHOWN = 50  # numbers of dossiers that one row shows
 

@@ -19,6 +19,8 @@ class CustomerDossierAppendOnly(models.AbstractModel):
     _log_access = False
     # What the database refuses; a model that lets something go says so here.
     _refused = SQL("UPDATE OR DELETE OR TRUNCATE")
+    # Of which rows, as a trigger says it; nothing: of the table as a whole.
+    _refused_rows = SQL("")
 
     def init(self):
         super().init()
@@ -34,11 +36,12 @@ class CustomerDossierAppendOnly(models.AbstractModel):
                 END $$ LANGUAGE plpgsql;
                 DROP TRIGGER IF EXISTS %(function)s ON %(table)s;
                 CREATE TRIGGER %(function)s BEFORE %(refused)s
-                    ON %(table)s EXECUTE FUNCTION %(function)s();
+                    ON %(table)s %(rows)s EXECUTE FUNCTION %(function)s();
                 """,
                 function=SQL.identifier(FUNCTION),
                 table=SQL.identifier(self._table),
                 refused=self._refused,
+                rows=self._refused_rows,
             )
         )
 
@@ -70,12 +73,19 @@ class CustomerDossierAppendOnly(models.AbstractModel):
         )
         return self.browse(sorted(row[0] for row in ids))
 
-    def write(self, vals):  # pylint: disable=method-required-super
-        raise UserError(self._kept_text())
+    def write(self, vals):
+        if self._kept():
+            raise UserError(self._kept_text())
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_kept(self):
-        raise UserError(self._kept_text())
+        if self._kept():
+            raise UserError(self._kept_text())
+
+    def _kept(self):
+        """Those of these records that are written for good: all of them."""
+        return self
 
     def _kept_text(self):
         return self.env._(

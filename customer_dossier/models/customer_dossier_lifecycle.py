@@ -14,8 +14,10 @@ SYSTEM_FIELDS = {
     "score",
     "grade_id",
     "risk_level",
-    "completeness",
     "assessment_id",
+    "closed_on",
+    "closed_by_id",
+    "close_reason",
 }
 KEEPERS = ("archivist", "leader")
 TERMS = ("credit", "leader")

@@ -136,10 +136,17 @@ class CustomerDossierSheet(models.Model):
         self._sign()
 
     def action_toggle_applicable(self):
-        """Say of these sections that they do not apply to the customer, or do again."""
+        """Say of these sections that they do not apply to the customer, or do again.
+
+        One that applies again has to be looked through anew.
+        """
         self.check_access("write")
-        for sheet in self:
-            sheet._sign(not_applicable=not sheet.not_applicable)
+        again = self.filtered("not_applicable")
+        (self - again)._sign(not_applicable=True)
+        # sudo: signatures are written by steps only; the access is checked above.
+        again.sudo().write(
+            {"not_applicable": False, "verified_on": False, "verified_by_id": False}
+        )
 
     def _sign(self, not_applicable=False):
         """Mark sections as looked through today; callers have checked the access."""

@@ -57,3 +57,7 @@ from . import test_need
 from . import test_service_card
 from . import test_trade
 from . import test_archive_content
+from . import test_checkup
+from . import test_handover
+from . import test_life_stage
+from . import test_usage

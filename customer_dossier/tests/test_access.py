@@ -44,6 +44,18 @@ MATRIX = {
     "customer.dossier.personal": dict.fromkeys(("archivist", "leader"), "rwc"),
     "customer.dossier.personal.event": dict.fromkeys(("archivist", "leader"), "r"),
     "customer.dossier.personal.erasure": KEEPERS_ALL,
+    "customer.dossier.checkup": {"account_manager": "r", **KEEPERS_WRITE},
+    **dict.fromkeys(
+        ("customer.dossier.checkup.result", "customer.dossier.checkup.defect"),
+        dict.fromkeys(("account_manager", "archivist", "leader"), "r"),
+    ),
+    "customer.dossier.checkup.task": {"archivist": "rwc", "leader": "rwc"},
+    "customer.dossier.item.choice": KEEPERS_WRITE,
+    "customer.dossier.handover": {"leader": "r", "auditor": "r"},
+    "customer.dossier.hand.over": {"leader": "rwc"},
+    "customer.dossier.farewell": {"leader": "rwc"},
+    "customer.dossier.usage": {"leader": "rwc"},
+    "customer.dossier.usage.row": {"leader": "r"},
     "customer.dossier.festival": {"manager": "rwcu"},
     "customer.dossier.clearance": {"leader": "rwcu", "manager": "rwcu", "auditor": "r"},
     "customer.dossier.clearance.requirement": {

@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from . import (
     catalogue,
+    checkup,
     clearances,
     company,
     dealers,
@@ -69,6 +70,7 @@ def fill(env, today=None):
         sections.write(env, CAST.values(), archive, STARS, today)
         service.fill(env, archive, users, today)
         dossiers.work(env, archive, users, today)
+        checkup.check_up(env, archive, users, today)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)
