@@ -18,6 +18,9 @@ SYSTEM_FIELDS = {
     "closed_on",
     "closed_by_id",
     "close_reason",
+    "channel_count",
+    "level_count",
+    "few_sources",
 }
 KEEPERS = ("archivist", "leader")
 TERMS = ("credit", "leader")

@@ -16,6 +16,7 @@ class CustomerDossierSection(models.Model):
     _order = "sequence, id"
 
     _dossier_roles = {
+        "contributor": "r",  # says to which one a submission belongs
         "account_manager": "r",
         "archivist": "r",
         "credit": "re",

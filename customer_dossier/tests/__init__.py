@@ -45,6 +45,11 @@ from . import test_print
 from . import test_print_pages
 from . import test_partner
 from . import test_sheet
+from . import test_submission
+from . import test_submission_oracle
+from . import test_question
+from . import test_recheck
+from . import test_founded
 from . import test_sensitive_fields
 from . import test_views
 from . import test_over_limit

@@ -7,6 +7,8 @@ from .common import ROLES, DossierCommon
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 READERS = ("account_manager", "archivist", "credit", "leader")
 SETUP = {**dict.fromkeys(READERS, "r"), "manager": "rwcu"}
+# Whoever holds one of these roles contributes as well.
+CONTRIBUTORS = ("contributor", "account_manager", "archivist", "leader")
 KEEPERS_WRITE = {"archivist": "rw", "leader": "rw"}
 KEEPERS_ALL = {"archivist": "rwcu", "leader": "rwcu"}
 LINES = (
@@ -37,7 +39,12 @@ MATRIX = {
     "customer.dossier.territory": {**SETUP, "auditor": "r"},
     "customer.dossier.grade": SETUP,
     "customer.dossier.channel": {**SETUP, "contributor": "r"},
-    "customer.dossier.section": {**SETUP, "leader": "rw"},
+    "customer.dossier.section": {**SETUP, "leader": "rw", "contributor": "r"},
+    "customer.dossier.change": {**SETUP, "contributor": "r"},
+    "customer.dossier.submission": dict.fromkeys(CONTRIBUTORS, "rwc"),
+    "customer.dossier.submission.step": dict.fromkeys(CONTRIBUTORS, "r"),
+    "customer.dossier.question": {**dict.fromkeys(READERS, "r"), **KEEPERS_WRITE},
+    "customer.dossier.recheck": {"account_manager": "r", **KEEPERS_WRITE},
     "customer.dossier.sheet": {**dict.fromkeys(READERS, "r"), **KEEPERS_WRITE},
     "customer.dossier.fact": dict.fromkeys(READERS, "r"),
     **dict.fromkeys(LINES, {**dict.fromkeys(READERS, "r"), **KEEPERS_ALL}),

@@ -12,7 +12,7 @@ READERS = ("account_manager", "archivist", "credit", "leader")
 ANYBODY = {"res.config.settings"}
 # Menus whose readers differ: which roles see them.
 MENUS = {
-    "menu_root": {*READERS, "auditor", "manager"},
+    "menu_root": {*READERS, "auditor", "manager", "contributor"},
     "menu_dossier": {*READERS},
     "menu_analysis": {*READERS},
     "menu_attention": {*READERS, "auditor"},
@@ -36,6 +36,14 @@ MENUS = {
     "menu_hand_over": {"leader"},
     "menu_handover": {"leader", "auditor"},
     "menu_usage": {"leader"},
+    "menu_field": {"contributor", "account_manager", "archivist", "leader"},
+    "menu_submission_mine": {"contributor", "account_manager", "archivist", "leader"},
+    "menu_submission": {"archivist", "leader"},
+    "menu_submission_news": {"leader"},
+    "menu_submission_times": {"leader"},
+    "menu_question": {*READERS},
+    "menu_recheck": {"account_manager", "archivist", "leader"},
+    "menu_change": {"manager"},
     "menu_trust": {"leader", "auditor", "manager"},
     "menu_clearance": {"leader", "auditor", "manager"},
     "menu_clearance_requirement": {"manager"},
@@ -90,6 +98,7 @@ class TestViews(DossierCommon):
     def _open(self, Model, action):
         """Do what the web client does: views, their records, and a form each."""
         modes = action.view_mode.split(",")
+        found = {"records": []}
         views = [(False, mode) for mode in modes] + [
             (action.search_view_id.id, "search")
         ]
