@@ -13,4 +13,5 @@ from . import purchases
 from . import sales
 from . import scope
 from . import settlements
+from . import sold
 from . import undone_currency

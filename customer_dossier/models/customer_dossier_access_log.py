@@ -53,6 +53,7 @@ SECTIONS = [
     ("needs", "Needs and preferences"),
     ("submission", "Submission"),
     ("personal", "Personal matters"),
+    ("inquest", "Inquest"),
 ]
 SHOWN = 50  # numbers of dossiers that one row shows
 

@@ -52,3 +52,10 @@ from . import test_speed
 from . import test_crawl
 from . import test_crawl_http
 from . import test_crawl_finds
+from . import test_revision_steps
+from . import test_revision_content
+from . import test_revision_chain
+from . import test_revision_inquest
+from . import test_revision_desk
+from . import test_revision_lapse
+from . import test_revision_print

@@ -6,6 +6,7 @@ Everything else that an actor gets to see of a planted record is a finding.
 # Rules of the house without a word about any customer; readers work by them.
 SETUP = {
     "customer.dossier.channel",
+    "customer.dossier.cause",
     "customer.dossier.grade",
     "customer.dossier.grade.cell",
     "customer.dossier.festival",
