@@ -12,7 +12,10 @@ from . import ageing
 from . import altman
 from . import anomaly
 from . import bands
+from . import canonical
+from . import changes
 from . import completeness
+from . import contribution
 from . import dso
 from . import exposure
 from . import feature_analysis

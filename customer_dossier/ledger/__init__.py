@@ -15,4 +15,5 @@ from . import sales
 from . import scope
 from . import settlements
 from . import sold_products
+from . import sold
 from . import undone_currency

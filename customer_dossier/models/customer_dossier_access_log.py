@@ -55,6 +55,7 @@ SECTIONS = [
     ("personal", "Personal matters"),
     ("checkup", "Check-up"),
     ("handover", "Handover"),
+    ("inquest", "Inquest"),
 ]
 SHOWN = 50  # numbers of dossiers that one row shows
 

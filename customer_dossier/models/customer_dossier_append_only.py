@@ -7,6 +7,22 @@ from odoo.tools import SQL
 FUNCTION = "customer_dossier_append_only"
 
 
+def guard_function(cr):
+    """Make the function that triggers call to refuse what was tried."""
+    cr.execute(
+        SQL(
+            """
+            CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger AS $$
+            BEGIN
+                RAISE EXCEPTION '%% is append-only: %% refused',
+                    TG_TABLE_NAME, TG_OP;
+            END $$ LANGUAGE plpgsql;
+            """,
+            function=SQL.identifier(FUNCTION),
+        )
+    )
+
+
 class CustomerDossierAppendOnly(models.AbstractModel):
     """Rows that are written once and stay: refused in Python and by the database.
 
@@ -26,14 +42,10 @@ class CustomerDossierAppendOnly(models.AbstractModel):
         super().init()
         if self._abstract:
             return
+        guard_function(self.env.cr)
         self.env.cr.execute(
             SQL(
                 """
-                CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger AS $$
-                BEGIN
-                    RAISE EXCEPTION '%% is append-only: %% refused',
-                        TG_TABLE_NAME, TG_OP;
-                END $$ LANGUAGE plpgsql;
                 DROP TRIGGER IF EXISTS %(function)s ON %(table)s;
                 CREATE TRIGGER %(function)s BEFORE %(refused)s
                     ON %(table)s %(rows)s EXECUTE FUNCTION %(function)s();

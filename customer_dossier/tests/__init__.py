@@ -66,3 +66,10 @@ from . import test_checkup
 from . import test_handover
 from . import test_life_stage
 from . import test_usage
+from . import test_revision_steps
+from . import test_revision_content
+from . import test_revision_chain
+from . import test_revision_inquest
+from . import test_revision_desk
+from . import test_revision_lapse
+from . import test_revision_print

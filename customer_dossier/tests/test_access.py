@@ -33,9 +33,26 @@ MATRIX = {
     "customer.dossier.revision": {
         "account_manager": "r",
         "archivist": "rw",
+        "credit": "r",
         "leader": "rw",
         "auditor": "r",
     },
+    "customer.dossier.revision.line": {
+        "account_manager": "r",
+        "archivist": "rw",
+        "credit": "r",
+        "leader": "rw",
+    },
+    "customer.dossier.page": dict.fromkeys(READERS, "r"),
+    "customer.dossier.version": {**dict.fromkeys(READERS, "r"), "auditor": "r"},
+    "customer.dossier.inquest": {
+        "account_manager": "rw",
+        "archivist": "rw",
+        "credit": "r",
+        "leader": "rw",
+    },
+    "customer.dossier.inquest.line": dict.fromkeys(READERS, "r"),
+    "customer.dossier.cause": SETUP,
     "customer.dossier.territory": {**SETUP, "auditor": "r"},
     "customer.dossier.grade": SETUP,
     "customer.dossier.channel": {**SETUP, "contributor": "r"},
@@ -268,7 +285,7 @@ class TestAccess(DossierCommon):
         with self.assertRaises(AccessError):
             revision.export_data(["dossier_id/exposure"])
         with self.assertRaises(AccessError):
-            revision.action_done()
+            revision.action_approve()
 
     def test_another_company_is_another_archive(self):
         other = self._create_company("Second Distillery")

@@ -17,7 +17,11 @@ MENUS = {
     "menu_analysis": {*READERS},
     "menu_attention": {*READERS, "auditor"},
     "menu_signal": {*READERS},
-    "menu_revision": {"account_manager", "archivist", "leader", "auditor"},
+    "menu_revision": {*READERS, "auditor"},
+    "menu_revision_cycle": {*READERS},
+    "menu_inquest": {*READERS},
+    "menu_version": {"leader", "auditor"},
+    "menu_cause": {"manager"},
     "menu_configuration": {"manager"},
     "menu_territory": {"manager"},
     "menu_festival": {"manager"},
@@ -121,7 +125,9 @@ class TestViews(DossierCommon):
         for name in measures:
             self.assertTrue(described[name].get("aggregator"), f"{name} is no measure")
         groups = [
-            node.get("name") for node in nodes if node.get("name") not in measures
+            ":".join(filter(None, (node.get("name"), node.get("interval"))))
+            for node in nodes
+            if node.get("name") not in measures
         ]
         aggregates = [f"{name}:{described[name]['aggregator']}" for name in measures]
         Model.formatted_read_grouping_sets([], [groups[:1], []], aggregates)

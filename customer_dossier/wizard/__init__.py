@@ -8,3 +8,4 @@ from . import customer_dossier_checkup_task
 from . import customer_dossier_hand_over
 from . import customer_dossier_farewell
 from . import customer_dossier_usage
+from . import customer_dossier_print_revision
