@@ -33,6 +33,8 @@ from . import customer_dossier_statement
 from . import customer_dossier_person
 from . import customer_dossier_competitor
 from . import customer_dossier_need
+from . import customer_dossier_loss
+from . import customer_dossier_sheet_losses
 from . import customer_dossier_links
 from . import customer_dossier_scorecard_part
 from . import customer_dossier_scorecard
@@ -51,6 +53,7 @@ from . import customer_dossier_access_keep
 from . import customer_dossier_access_seal
 from . import customer_dossier_access_retention
 from . import customer_dossier_access_ways
+from . import customer_dossier_import_run
 from . import customer_dossier_readers
 from . import customer_dossier_assessment
 from . import customer_dossier_assessment_line

@@ -11,6 +11,7 @@ ACTIONS = [
     ("printed", "Printed"),
     ("exported", "Exported"),
     ("downloaded", "Downloaded"),
+    ("imported", "Imported"),
     ("refused", "Refused"),
     ("flooded", "Refused, more not listed"),
 ]
@@ -53,6 +54,7 @@ SECTIONS = [
     ("needs", "Needs and preferences"),
     ("submission", "Submission"),
     ("personal", "Personal matters"),
+    ("import", "Import"),
 ]
 SHOWN = 50  # numbers of dossiers that one row shows
 

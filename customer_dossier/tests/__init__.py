@@ -52,3 +52,9 @@ from . import test_speed
 from . import test_crawl
 from . import test_crawl_http
 from . import test_crawl_finds
+from . import test_import
+from . import test_import_access
+from . import test_import_broken
+from . import test_import_speed
+from . import test_import_template
+from . import test_correction

@@ -17,6 +17,7 @@ LINES = (
     "customer.dossier.person",
     "customer.dossier.competitor",
     "customer.dossier.need",
+    "customer.dossier.loss",
 )
 # Model -> role -> what it may; a role that is not named may nothing.
 MATRIX = {
@@ -40,6 +41,10 @@ MATRIX = {
     "customer.dossier.sheet": {**dict.fromkeys(READERS, "r"), **KEEPERS_WRITE},
     "customer.dossier.fact": dict.fromkeys(READERS, "r"),
     **dict.fromkeys(LINES, {**dict.fromkeys(READERS, "r"), **KEEPERS_ALL}),
+    "customer.dossier.import.run": {"leader": "r", "auditor": "r"},
+    "customer.dossier.import": KEEPERS_ALL,
+    "customer.dossier.import.finding": {"archivist": "r", "leader": "r"},
+    "customer.dossier.correction": {"leader": "rwcu"},
     "customer.dossier.festival": {"manager": "rwcu"},
     "customer.dossier.clearance": {"leader": "rwcu", "manager": "rwcu", "auditor": "r"},
     "customer.dossier.clearance.requirement": {
