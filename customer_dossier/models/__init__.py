@@ -49,6 +49,8 @@ from . import customer_dossier_filed_sheet
 from . import customer_dossier_recheck
 from . import res_partner_submission
 from . import sale_order_submission
+from . import customer_dossier_loss
+from . import customer_dossier_sheet_losses
 from . import customer_dossier_links
 from . import customer_dossier_scorecard_part
 from . import customer_dossier_scorecard
@@ -67,6 +69,7 @@ from . import customer_dossier_access_keep
 from . import customer_dossier_access_seal
 from . import customer_dossier_access_retention
 from . import customer_dossier_access_ways
+from . import customer_dossier_import_run
 from . import customer_dossier_readers
 from . import customer_dossier_assessment
 from . import customer_dossier_assessment_line

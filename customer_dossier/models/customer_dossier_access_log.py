@@ -11,6 +11,7 @@ ACTIONS = [
     ("printed", "Printed"),
     ("exported", "Exported"),
     ("downloaded", "Downloaded"),
+    ("imported", "Imported"),
     ("refused", "Refused"),
     ("flooded", "Refused, more not listed"),
 ]
@@ -56,6 +57,7 @@ SECTIONS = [
     ("checkup", "Check-up"),
     ("handover", "Handover"),
     ("inquest", "Inquest"),
+    ("import", "Import"),
 ]
 SHOWN = 50  # numbers of dossiers that one row shows
 

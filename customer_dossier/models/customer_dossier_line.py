@@ -17,6 +17,9 @@ class CustomerDossierLine(models.AbstractModel):
         "leader": "rwcue",
     }
 
+    #: The fields by which an import tells the lines of one customer apart.
+    _line_key = ("name",)
+
     sequence = fields.Integer(default=10)
     sheet_id = fields.Many2one(
         "customer.dossier.sheet",

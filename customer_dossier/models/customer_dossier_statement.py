@@ -13,6 +13,8 @@ class CustomerDossierStatement(models.Model):
     _inherit = ["customer.dossier.line"]
     _order = "period_end desc, id desc"
 
+    _line_key = ("period_end",)
+
     name = fields.Char(string="Year", required=True)
     period_end = fields.Date(string="Period end", required=True)
     audited = fields.Selection([("yes", "Audited"), ("no", "Not audited")])

@@ -73,3 +73,9 @@ from . import test_revision_inquest
 from . import test_revision_desk
 from . import test_revision_lapse
 from . import test_revision_print
+from . import test_import
+from . import test_import_access
+from . import test_import_broken
+from . import test_import_speed
+from . import test_import_template
+from . import test_correction

@@ -20,6 +20,7 @@ LINES = (
     "customer.dossier.person",
     "customer.dossier.competitor",
     "customer.dossier.need",
+    "customer.dossier.loss",
 )
 # Model -> role -> what it may; a role that is not named may nothing.
 MATRIX = {
@@ -80,6 +81,10 @@ MATRIX = {
     "customer.dossier.farewell": {"leader": "rwc"},
     "customer.dossier.usage": {"leader": "rwc"},
     "customer.dossier.usage.row": {"leader": "r"},
+    "customer.dossier.import.run": {"leader": "r", "auditor": "r"},
+    "customer.dossier.import": KEEPERS_ALL,
+    "customer.dossier.import.finding": {"archivist": "r", "leader": "r"},
+    "customer.dossier.correction": {"leader": "rwcu"},
     "customer.dossier.festival": {"manager": "rwcu"},
     "customer.dossier.clearance": {"leader": "rwcu", "manager": "rwcu", "auditor": "r"},
     "customer.dossier.clearance.requirement": {

@@ -9,3 +9,7 @@ from . import customer_dossier_hand_over
 from . import customer_dossier_farewell
 from . import customer_dossier_usage
 from . import customer_dossier_print_revision
+from . import customer_dossier_download
+from . import customer_dossier_import
+from . import customer_dossier_import_finding
+from . import customer_dossier_correction
