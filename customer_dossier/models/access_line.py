@@ -27,6 +27,7 @@ def line(registry):
     kept = None
     try:
         yield cr
+        cr.clear()  # whoever comes next reads for himself
         kept = _kept.setdefault(registry.db_name, cr)
     finally:
         if kept is not cr:
