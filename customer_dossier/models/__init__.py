@@ -2,6 +2,7 @@ from . import optional_float
 from . import optional_monetary
 from . import customer_dossier_cleared
 from . import customer_dossier_noted
+from . import customer_dossier_recorded
 from . import customer_dossier_activity_mixin
 from . import customer_dossier_territory
 from . import customer_dossier_festival
@@ -63,6 +64,7 @@ from . import customer_dossier_append_only
 from . import customer_dossier_chained
 from . import customer_dossier_access_chain
 from . import customer_dossier_access_log
+from . import customer_dossier_access_words
 from . import customer_dossier_access_write
 from . import customer_dossier_access_verify
 from . import customer_dossier_access_keep

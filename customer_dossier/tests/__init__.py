@@ -43,6 +43,7 @@ from . import test_revision
 from . import test_noted
 from . import test_print
 from . import test_print_pages
+from . import test_recorded
 from . import test_partner
 from . import test_sheet
 from . import test_submission
