@@ -2,8 +2,14 @@ from . import optional_float
 from . import optional_monetary
 from . import customer_dossier_cleared
 from . import customer_dossier_noted
-from . import customer_dossier_recorded
 from . import customer_dossier_activity_mixin
+from . import customer_dossier_append_only
+from . import customer_dossier_chained
+from . import customer_dossier_frozen
+from . import customer_dossier_recorded
+from . import customer_dossier_sectioned
+from . import customer_dossier_sourced
+from . import customer_dossier_line
 from . import customer_dossier_territory
 from . import customer_dossier_festival
 from . import customer_dossier_grade
@@ -11,9 +17,7 @@ from . import customer_dossier_figures
 from . import customer_dossier
 from . import customer_dossier_lifecycle
 from . import customer_dossier_section
-from . import customer_dossier_sectioned
 from . import customer_dossier_channel
-from . import customer_dossier_sourced
 from . import customer_dossier_sheet
 from . import customer_dossier_sheet_identity
 from . import customer_dossier_sheet_products
@@ -26,7 +30,6 @@ from . import customer_dossier_sheet_competitors
 from . import customer_dossier_sheet_needs
 from . import customer_dossier_sheets
 from . import customer_dossier_fact
-from . import customer_dossier_line
 from . import customer_dossier_document
 from . import customer_dossier_product
 from . import customer_dossier_market
@@ -60,8 +63,6 @@ from . import customer_dossier_scorecard_band
 from . import customer_dossier_scorecard_cap
 from . import customer_dossier_rating
 from . import customer_dossier_grade_cell
-from . import customer_dossier_append_only
-from . import customer_dossier_chained
 from . import customer_dossier_access_chain
 from . import customer_dossier_access_log
 from . import customer_dossier_access_words
@@ -123,7 +124,6 @@ from . import account_move
 from . import account_partial_reconcile
 from . import sale_order
 from . import sale_order_line
-from . import customer_dossier_frozen
 from . import customer_dossier_planning
 from . import customer_dossier_lapse
 from . import customer_dossier_cause
