@@ -150,7 +150,7 @@ def test_every_dealer_is_known_judged_and_kept(seen):
     for found in seen.values():
         assert found["state"] == "active"
         for name in (
-            "as_of", "rating", "grade", "assessment_id", "completeness", "archivist_id",
+            "as_of", "rating", "grade", "assessment_id", "completeness",
             "account_manager_id", "territory_id", "next_revision_date",
         ):  # fmt: skip
             assert found[name], name

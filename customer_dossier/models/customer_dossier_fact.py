@@ -83,6 +83,8 @@ class CustomerDossierFact(models.Model):
             return False
         if kind == "selection":
             return dict(described.get("selection") or ()).get(value, value)
+        if kind == "boolean":
+            return self.env._("Yes")
         if kind == "monetary":
             return self.sheet_id.currency_id.format(value)
         if kind == "date":

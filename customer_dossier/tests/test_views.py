@@ -17,7 +17,11 @@ MENUS = {
     "menu_analysis": {*READERS},
     "menu_attention": {*READERS, "auditor"},
     "menu_signal": {*READERS},
-    "menu_revision": {"account_manager", "archivist", "leader", "auditor"},
+    "menu_revision": {*READERS, "auditor"},
+    "menu_revision_cycle": {*READERS},
+    "menu_inquest": {*READERS},
+    "menu_version": {"leader", "auditor"},
+    "menu_cause": {"manager"},
     "menu_configuration": {"manager"},
     "menu_territory": {"manager"},
     "menu_festival": {"manager"},
@@ -26,6 +30,16 @@ MENUS = {
     "menu_channel": {"manager"},
     "menu_contents": {*READERS},
     "menu_person": {*READERS},
+    "menu_personal": {"archivist", "leader"},
+    "menu_personal_event": {"archivist", "leader"},
+    "menu_checkup": {"account_manager", "archivist", "leader"},
+    "menu_checkup_defect": {"account_manager", "archivist", "leader"},
+    "menu_onboarding": {"account_manager", "archivist", "leader"},
+    "menu_lost": {"leader"},
+    "menu_ownerless": {"leader"},
+    "menu_hand_over": {"leader"},
+    "menu_handover": {"leader", "auditor"},
+    "menu_usage": {"leader"},
     "menu_field": {"contributor", "account_manager", "archivist", "leader"},
     "menu_submission_mine": {"contributor", "account_manager", "archivist", "leader"},
     "menu_submission": {"archivist", "leader"},
@@ -34,6 +48,10 @@ MENUS = {
     "menu_question": {*READERS},
     "menu_recheck": {"account_manager", "archivist", "leader"},
     "menu_change": {"manager"},
+    "menu_loss": {"archivist", "credit", "leader"},
+    "menu_import": {"archivist", "leader"},
+    "menu_correction": {"leader"},
+    "menu_import_run": {"leader", "auditor"},
     "menu_trust": {"leader", "auditor", "manager"},
     "menu_clearance": {"leader", "auditor", "manager"},
     "menu_clearance_requirement": {"manager"},
@@ -48,6 +66,7 @@ BUTTONS = {
     "action_activate": {"archivist", "leader"},
     "action_close": {"archivist", "leader"},
     "action_assess": {"archivist", "leader"},
+    "action_start_checkup": {"archivist", "leader"},
     "action_refresh_figures": {*READERS},
     "action_view_signals": {*READERS},
     "action_view_readers": {"leader"},
@@ -110,7 +129,9 @@ class TestViews(DossierCommon):
         for name in measures:
             self.assertTrue(described[name].get("aggregator"), f"{name} is no measure")
         groups = [
-            node.get("name") for node in nodes if node.get("name") not in measures
+            ":".join(filter(None, (node.get("name"), node.get("interval"))))
+            for node in nodes
+            if node.get("name") not in measures
         ]
         aggregates = [f"{name}:{described[name]['aggregator']}" for name in measures]
         Model.formatted_read_grouping_sets([], [groups[:1], []], aggregates)

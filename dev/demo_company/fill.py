@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from . import (
     catalogue,
+    checkup,
     clearances,
     company,
     dealers,
@@ -16,6 +17,8 @@ from . import (
     money,
     people,
     places,
+    sections,
+    service,
     story,
     submissions,
     trade,
@@ -65,8 +68,11 @@ def fill(env, today=None):
     with step(env, f"{len(CAST)} dossiers"):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
+        sections.write(env, CAST.values(), archive, STARS, today)
+        service.fill(env, archive, users, today)
         submissions.fill(env, archive, partners, users, today)
         dossiers.work(env, archive, users, today)
+        checkup.check_up(env, archive, users, today)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)

@@ -7,6 +7,7 @@ Everything else that an actor gets to see of a planted record is a finding.
 SETUP = {
     "customer.dossier.change",
     "customer.dossier.channel",
+    "customer.dossier.cause",
     "customer.dossier.grade",
     "customer.dossier.grade.cell",
     "customer.dossier.festival",
