@@ -20,6 +20,7 @@ from . import (
     sections,
     service,
     story,
+    submissions,
     trade,
     usage,
 )
@@ -69,6 +70,7 @@ def fill(env, today=None):
         archive = dossiers.create(env, CAST.values(), partners, users)
         sections.write(env, CAST.values(), archive, STARS, today)
         service.fill(env, archive, users, today)
+        submissions.fill(env, archive, partners, users, today)
         dossiers.work(env, archive, users, today)
         checkup.check_up(env, archive, users, today)
     env.cr.commit()
