@@ -278,6 +278,36 @@ def test_the_same_day_gives_the_same_company():
         )
 
 
+def test_customers_are_served_needs_followed_and_private_matters_kept_apart(ask):
+    found = ask("""
+def served(dossier):
+    return bool(dossier._service_cards()[dossier.id])
+company = env["res.company"].search([("name", "=", "成都锦源春酒厂")])
+env = env(context={**env.context, "allowed_company_ids": company.ids})
+dossiers = env["customer.dossier"].search([("company_id", "=", company.id)])
+needs = env["customer.dossier.need"].search([("dossier_id", "in", dossiers.ids)])
+personal = env["customer.dossier.personal"].search([("dossier_id", "in", dossiers.ids)])
+sheets = dossiers.sheet_ids
+seen = {
+    "served": sum(map(served, dossiers)),
+    "with needs": len(needs.dossier_id),
+    "states": sorted(set(needs.mapped("state"))),
+    "kinds": sorted(set(needs.mapped("kind"))),
+    "overdue": sum(needs.mapped("overdue")),
+    "private": len(personal.dossier_id),
+    "erased": len(personal.filtered("erased_on")),
+    "charts": sum(bool(sheet.product_mix) for sheet in sheets),
+    "compared": sum(bool(sheet.comparison) for sheet in sheets),
+}
+""")
+    assert found["served"] >= 12 and found["with needs"] >= 12
+    assert found["states"] == ["dropped", "open", "satisfied", "working"]
+    assert found["kinds"] == ["help", "need", "preference"]
+    assert found["overdue"] >= 1
+    assert found["private"] >= 12 and found["erased"] == 1
+    assert found["charts"] >= 40 and found["compared"] >= 12
+
+
 def test_everybody_can_log_in(ask):
     script = """
 Users, seen = env["res.users"], {}
