@@ -16,6 +16,7 @@ from . import (
     money,
     people,
     places,
+    revisions,
     sections,
     story,
     trade,
@@ -67,6 +68,8 @@ def fill(env, today=None):
         archive = dossiers.create(env, CAST.values(), partners, users)
         sections.write(env, CAST.values(), archive, STARS, today)
         dossiers.work(env, archive, users, today)
+    with step(env, "revisions"):
+        revisions.revise(archive, users, today)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)
