@@ -17,6 +17,7 @@ from . import (
     money,
     people,
     places,
+    revisions,
     sections,
     service,
     story,
@@ -73,6 +74,8 @@ def fill(env, today=None):
         submissions.fill(env, archive, partners, users, today)
         dossiers.work(env, archive, users, today)
         checkup.check_up(env, archive, users, today)
+    with step(env, "revisions"):
+        revisions.revise(archive, users, today)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)
