@@ -12,6 +12,7 @@ from . import (
     company,
     dealers,
     dossiers,
+    imports,
     incidents,
     money,
     people,
@@ -65,6 +66,9 @@ def fill(env, today=None):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
         dossiers.work(env, archive, users, today)
+    env.cr.commit()
+    with step(env, "an archive on paper, brought in"):
+        imports.bring_in(env, distillery, users, today)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)
