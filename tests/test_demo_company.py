@@ -331,3 +331,21 @@ for login, password, role in ROWS:
     for login, _password, role in rows:
         assert (role in found[login]) == (role != "salesperson"), login
     assert found["salesperson"] == []
+
+
+LOSSES = """
+run = env["customer.dossier.import.run"].search([])
+losses = env["customer.dossier.loss"].search([])
+seen = {
+    "runs": run.mapped(lambda one: [one.file_name, one.updated, one.refused]),
+    "dealers": len(losses.dossier_id),
+    "causes": len(set(losses.mapped("cause"))),
+}
+"""
+
+
+def test_past_losses_came_in_from_a_workbook(ask):
+    seen = ask(LOSSES)
+    assert seen["runs"] == [["历年损失台账.xlsx", seen["dealers"], 0]]
+    assert seen["dealers"] >= 12
+    assert seen["causes"] >= 5

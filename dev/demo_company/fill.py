@@ -13,6 +13,7 @@ from . import (
     company,
     dealers,
     dossiers,
+    imports,
     incidents,
     money,
     people,
@@ -76,6 +77,9 @@ def fill(env, today=None):
         checkup.check_up(env, archive, users, today)
     with step(env, "revisions"):
         revisions.revise(archive, users, today)
+    env.cr.commit()
+    with step(env, "an archive on paper, brought in"):
+        imports.bring_in(env, distillery, users, today)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)
