@@ -231,6 +231,17 @@ class TestCompleteness(JudgedCommon):
             with self.subTest(ask=ask):
                 self.assertEqual(self._query_count(getattr(dossiers, ask)), few)
 
+    def test_the_ten_cards_of_a_dossier_cost_few_queries(self):
+        cards = dict.fromkeys(("progress", "quality", "quality_note"), {})
+        names = {"fields": {"display_name": {}}}
+        spec = {"sheet_ids": {"fields": {**cards, "section_id": names}}}
+        for role in ("account_manager", "archivist", "credit", "leader"):
+            dossier = self.dossier.with_user(getattr(self, role))
+            dossier.web_read(spec)
+            with self.subTest(role=role):
+                count = self._query_count(lambda d=dossier: d.web_read(spec))
+                self.assertLessEqual(count, 18)
+
     def test_only_readers_of_the_dossier_may_ask(self):
         self.assertTrue(self.dossier.with_user(self.account_manager)._completeness())
         with self.assertRaises(AccessError):
