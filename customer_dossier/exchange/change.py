@@ -3,7 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-NEW, UPDATED, UNCHANGED, REFUSED = "new", "updated", "unchanged", "refused"
+#: What becomes of a customer; also the names of the fields that count them.
+OUTCOMES = NEW, UPDATED, UNCHANGED, REFUSED = (
+    "opened",
+    "updated",
+    "unchanged",
+    "refused",
+)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from .change import NEW, REFUSED, UPDATED
+from .change import NEW, OUTCOMES, REFUSED, UPDATED
 from .customers import BATCH, find_customers
 from .filing import file_changes
 from .flaws import Flaw
@@ -30,8 +30,9 @@ class Result:
 
     @property
     def counts(self):
-        """``{outcome: number of customers}``"""
-        return Counter(outcome for _name, outcome in self.outcomes)
+        """``{outcome: number of customers}``, all outcomes"""
+        found = Counter(outcome for _name, outcome in self.outcomes)
+        return {outcome: found[outcome] for outcome in OUTCOMES}
 
 
 class Importer:

@@ -17,6 +17,8 @@ def open_file(content, name, limits):
     """
     if not content:
         raise Flaw("empty_file")
+    if len(content) > limits.megabytes << 20:
+        raise Flaw("too_big", size=len(content) >> 20, most=limits.megabytes)
     if content.startswith((ZIP, OLE)):
         return read_xlsx(content, limits)
     suffix = name[name.rfind(".") :].lower()

@@ -7,11 +7,18 @@ import xlsxwriter
 from odoo.tools.translate import LazyTranslate
 
 from ..report.credit_report.book import HEADER, write_cell
+from .change import NEW, REFUSED, UNCHANGED, UPDATED
 
 _lt = LazyTranslate(__name__)
 
 CUSTOMERS = _lt("Customers")
 FINDINGS = _lt("Findings")
+OUTCOMES = {
+    NEW: _lt("New dossier"),
+    UPDATED: _lt("Updated"),
+    UNCHANGED: _lt("Unchanged"),
+    REFUSED: _lt("Refused"),
+}
 CUSTOMER_HEADINGS = ((_lt("Customer"), 40), (_lt("Outcome"), 14))
 FINDING_HEADINGS = (
     (_lt("Sheet"), 24),
@@ -24,11 +31,10 @@ FINDING_HEADINGS = (
 )
 
 
-def write_outcome(target, result, outcomes, translate):
+def write_outcome(target, result, translate):
     """Write the report; rows go to the disk as they come.
 
     :param result: ``importer.Result``
-    :param outcomes: ``{outcome: what it is called}``
     """
     options = {"constant_memory": True, "strings_to_formulas": False}
     options |= {"strings_to_urls": False, "strings_to_numbers": False}
@@ -44,7 +50,9 @@ def write_outcome(target, result, outcomes, translate):
         )
         for one in result.findings
     )
-    customers = ((name, outcomes[outcome]) for name, outcome in result.outcomes)
+    customers = (
+        (name, translate(OUTCOMES[outcome])) for name, outcome in result.outcomes
+    )
     _write(book, translate, FINDINGS, FINDING_HEADINGS, findings)
     _write(book, translate, CUSTOMERS, CUSTOMER_HEADINGS, customers)
     book.close()

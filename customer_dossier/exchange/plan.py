@@ -6,6 +6,7 @@ The dry run shows this plan and the import carries it out, so that they agree.
 from . import layout
 from .cells import clean
 from .change import Change
+from .entries import find_line, line_flaw
 from .flaws import Flaw
 from .links import Links
 
@@ -135,8 +136,8 @@ class Plan:
     def _compare_line(self, change, row, values, source, seen):
         Model = self._env[row.table.model]
         known = self._lines.get((row.table.code, change.dossier.id), [])
-        line, flaw = _find_line(row, values, known)
-        if flaw or (flaw := _line_flaw(row, values, line, seen)):
+        line, flaw = find_line(row, values, known)
+        if flaw or (flaw := line_flaw(row, values, line, seen)):
             return flaw
         if not line:
             change.lines.append((row.table, None, self._source | source | values))
@@ -211,38 +212,3 @@ def _json(value):
 def _is_equal(one, other):
     """Whether two values are the same; not known and zero are not."""
     return one == other and (one is False) == (other is False)
-
-
-def _find_line(row, values, known):
-    """:return: ``(line of the archive or None, Finding or None)``"""
-    if row.line:
-        line = next((line for line in known if line.id == row.line), None)
-        return line, None if line else row.find("unknown_line", value=row.line)
-    fits = [
-        line
-        for line in known
-        if all(_key(line[name]) == _key(values.get(name)) for name in row.table.key)
-    ]
-    if len(fits) < 2:
-        return (fits[0] if fits else None), None
-    column = next(one for one in row.table.columns if one.part == "line")
-    return None, row.find("which_line", count=len(fits), column=column.label)
-
-
-def _line_flaw(row, values, line, seen):
-    """What forbids to take this row as an entry: a missing value, or another row."""
-    for column in row.table.columns:
-        needed = column.required or column.name in row.table.key
-        if needed and not line and column.name not in values:
-            return row.find("missing", column)
-    place = (row.table.code, line.id) if line else (row.table.code, _name(row, values))
-    other = seen.setdefault(place, row)
-    return row.find("line_twice", row=other.number) if other is not row else None
-
-
-def _name(row, values):
-    return tuple(_key(values.get(name)) for name in row.table.key)
-
-
-def _key(value):
-    return "".join(value.split()).lower() if isinstance(value, str) else value

@@ -27,7 +27,7 @@ class CustomerDossierImportRun(models.Model):
         help="SHA-256 of the file: whether a file is this one.",
     )
     row_count = fields.Integer(string="Rows", aggregator="sum")
-    opened = fields.Integer(string="New", help="Dossiers that were opened.")
+    opened = fields.Integer(string="New dossiers", help="Dossiers that were opened.")
     updated = fields.Integer(help="Dossiers that were changed.")
     unchanged = fields.Integer(help="Dossiers that said the same already.")
     refused = fields.Integer(help="Customers of whom nothing was imported.")
@@ -39,7 +39,6 @@ class CustomerDossierImportRun(models.Model):
         :param content: the bytes of the file
         :param result: ``exchange.importer.Result``
         """
-        counts = result.counts
         printable = "".join(filter(str.isprintable, name or ""))
         return self._append(
             [
@@ -50,10 +49,7 @@ class CustomerDossierImportRun(models.Model):
                     "file_name": printable[:LONGEST_NAME],
                     "sha256": hashlib.sha256(content).hexdigest(),
                     "row_count": result.rows,
-                    "opened": counts["new"],
-                    "updated": counts["updated"],
-                    "unchanged": counts["unchanged"],
-                    "refused": counts["refused"],
+                    **result.counts,
                 }
             ]
         )

@@ -27,7 +27,7 @@ class CustomerDossierNeed(models.Model):
     _description = "Need or preference of a customer"
     _inherit = ["customer.dossier.activity.mixin", "customer.dossier.line"]
 
-    name = fields.Char(string="What", required=True)
+    name = fields.Char(string="Need or preference", required=True)
     kind = fields.Selection(KINDS, required=True, default="need")
     product_id = fields.Many2one(
         "product.product", index="btree_not_null", ondelete="restrict"

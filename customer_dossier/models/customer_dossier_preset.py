@@ -1,29 +1,46 @@
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
 _lt = LazyTranslate(__name__)
 
-AROMAS = [
-    ("sauce", _lt("Sauce aroma")),
-    ("strong", _lt("Strong aroma")),
-    ("light", _lt("Light aroma")),
-    ("mixed", _lt("Mixed aroma")),
-]
-#: Items of our own by trade and section: ``(name, label, kind, choices)``.
+AROMAS = {
+    "sauce": _lt("Sauce aroma"),
+    "strong": _lt("Strong aroma"),
+    "light": _lt("Light aroma"),
+    "mixed": _lt("Mixed aroma"),
+}
+
+
+class Item(NamedTuple):
+    """An item of our own that comes with a trade.
+
+    :param label: lazy name.
+    :param kind: type of the property.
+    :param tags: for ``tags``: lazy words by code.
+    """
+
+    label: Any
+    kind: str
+    tags: Mapping = MappingProxyType({})
+
+
+#: Items of our own by trade, section and name.
 PRESETS = {
     "drinks": {
-        "products": [
-            ("drinks_aromas", _lt("Aroma types carried"), "tags", AROMAS),
-            ("drinks_festival_share", _lt("Share of festival sales %"), "float", ()),
-            ("drinks_vintage", _lt("Sells aged spirits"), "boolean", ()),
-        ],
-        "capacity": [
-            ("drinks_banquets", _lt("Banquet tables a year"), "integer", ()),
-        ],
-        "needs": [
-            ("drinks_bottle", _lt("Bottle size wanted"), "char", ()),
-        ],
+        "products": {
+            "drinks_aromas": Item(_lt("Aroma types carried"), "tags", AROMAS),
+            "drinks_festival_share": Item(_lt("Share of festival sales %"), "float"),
+            "drinks_vintage": Item(_lt("Sells aged spirits"), "boolean"),
+        },
+        "capacity": {
+            "drinks_banquets": Item(_lt("Banquet tables a year"), "integer"),
+        },
+        "needs": {"drinks_bottle": Item(_lt("Bottle size wanted"), "char")},
     },
 }
 
@@ -54,7 +71,11 @@ class CustomerDossierSection(models.Model):
             known = {item["name"] for item in section.item_definition or ()}
             section.item_definition = [
                 *(section.item_definition or ()),
-                *(self._item(*item) for item in items if item[0] not in known),
+                *(
+                    self._item(name, item)
+                    for name, item in items.items()
+                    if name not in known
+                ),
             ]
 
     def action_clear_preset(self, trade="drinks"):
@@ -65,11 +86,10 @@ class CustomerDossierSection(models.Model):
         """
         self.check_access("write")
         for section, items in self._preset(trade):
-            gone = {name for name, *_rest in items}
             section.item_definition = [
                 item
                 for item in section.item_definition or ()
-                if item["name"] not in gone
+                if item["name"] not in items
             ]
 
     def _preset(self, trade):
@@ -84,11 +104,12 @@ class CustomerDossierSection(models.Model):
         sections = self.search([("code", "in", list(PRESETS[trade]))])
         return [(section, PRESETS[trade][section.code]) for section in sections]
 
-    def _item(self, name, label, kind, choices):
-        item = {"name": name, "string": self.env._(label), "type": kind}
-        if kind == "tags":
-            item["tags"] = [
-                [code, self.env._(word), number]
-                for number, (code, word) in enumerate(choices, 1)
+    def _item(self, name, item):
+        """The definition of a property, in the words of the user's language."""
+        found = {"name": name, "string": self.env._(item.label), "type": item.kind}
+        if item.tags:
+            found["tags"] = [
+                [code, self.env._(word), colour]
+                for colour, (code, word) in enumerate(item.tags.items(), 1)
             ]
-        return item
+        return found

@@ -42,7 +42,6 @@ class CustomerDossierSheet(models.Model):
 
     def _chart(self, months, festivals):
         """The chart as plain data: one place per month, and the series by name."""
-        translate = self.env._
         return {
             "currency": self.currency_id.name,
             "months": [month.isoformat() for month, _now, _then in months],
@@ -52,12 +51,12 @@ class CustomerDossierSheet(models.Model):
             ],
             "series": {
                 "prior": [
-                    translate("Sales a year before"),
+                    self.env._("Sales a year before"),
                     _column(months, 2, "sales"),
                 ],
-                "sales": [translate("Sales"), _column(months, 1, "sales")],
-                "returned": [translate("Returned"), _column(months, 1, "returned")],
-                "received": [translate("Received"), _column(months, 1, "received")],
+                "sales": [self.env._("Sales"), _column(months, 1, "sales")],
+                "returned": [self.env._("Returned"), _column(months, 1, "returned")],
+                "received": [self.env._("Received"), _column(months, 1, "received")],
             },
         }
 

@@ -37,7 +37,14 @@ TOLD = {
     "document_name",
     "answer",
 }
-REVIEW = {"section_id", "reliability", "credibility", "confirmed_by_ids", "reply"}
+# Until when: what is signed as verified stays as it was judged.
+REVIEW = {
+    "section_id": ("transmitted", "verified"),
+    "reliability": ("transmitted",),
+    "credibility": ("transmitted",),
+    "confirmed_by_ids": ("transmitted",),
+    "reply": AT_WORK,
+}
 NEXT = {
     "transmitted": _lt("Verify it, or return it with a question"),
     "verified": _lt("File it into a section"),
@@ -223,7 +230,7 @@ class CustomerDossierSubmission(models.Model):
         allowed = super()._has_field_access(field, operation)
         if operation == "read" or self.env.su:
             return allowed
-        return allowed and field.name in TOLD | REVIEW
+        return allowed and field.name in TOLD | REVIEW.keys()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -273,7 +280,7 @@ class CustomerDossierSubmission(models.Model):
         """Check that the user may write this about what is with the archive."""
         self._check_roles(REVIEWERS, "write")
         for submission in self:
-            if submission.state not in AT_WORK or not vals.keys() <= REVIEW:
+            if any(submission.state not in REVIEW.get(name, ()) for name in vals):
                 raise UserError(
                     self.env._(
                         "%(submission)s cannot be changed any more. Reload the page.",

@@ -1,4 +1,5 @@
 import base64
+import zipfile
 from io import BytesIO
 
 import xlsxwriter
@@ -81,3 +82,12 @@ class ImportCommon(DossierCommon):
     def _table(self, code, user=None):
         tables = layout(self.env(user=user or self.archivist))
         return next(table for table in tables if table.code == code)
+
+    def _damaged(self, book, part, content):
+        """The same workbook with other content in one of its parts."""
+        target = BytesIO()
+        with zipfile.ZipFile(BytesIO(book)) as old, zipfile.ZipFile(target, "w") as new:
+            for info in old.infolist():
+                data = content if info.filename == part else old.read(info)
+                new.writestr(info.filename, data)
+        return target.getvalue()

@@ -174,11 +174,12 @@ class TestImport(ImportCommon):
         )
         Sheet = self.env.registry["customer.dossier.sheet"]
         ours, write_items = self.dossier, Sheet._write_items
+        words = "Not this one."
 
         def refuse(sheet, vals, source):
             facts = write_items(sheet, vals, source)
             if sheet.dossier_id == ours:
-                raise UserError(sheet.env._("Not this one."))
+                raise UserError(words)
             return facts
 
         wizard = self._check(book)

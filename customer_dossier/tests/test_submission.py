@@ -188,6 +188,8 @@ class TestSubmission(SubmissionCommon):
         kept.confirmed_by_ids = third
         kept.action_verify()
         self.assertEqual(kept.admiralty, "B1")
+        with self.assertRaises(UserError):
+            kept.credibility = "2"
 
     def test_photo_and_document_open_with_the_submission_only(self):
         mine = self._submit(

@@ -43,7 +43,7 @@ class CustomerDossierImport(models.TransientModel):
     state = fields.Selection(STATES, default="start", readonly=True)
     is_broken = fields.Boolean(string="Not readable", readonly=True)
     row_count = fields.Integer(string="Rows", readonly=True)
-    opened = fields.Integer(string="New", readonly=True)
+    opened = fields.Integer(string="New dossiers", readonly=True)
     updated = fields.Integer(readonly=True)
     unchanged = fields.Integer(readonly=True)
     refused = fields.Integer(readonly=True)
@@ -157,16 +157,10 @@ class CustomerDossierImport(models.TransientModel):
         )
 
     def _show(self, result, state):
-        outcomes = {
-            "new": self.env._("New"),
-            "updated": self.env._("Updated"),
-            "unchanged": self.env._("Unchanged"),
-            "refused": self.env._("Refused"),
-        }
+        """Put what became of the file on the screen and into the report."""
         with tempfile.NamedTemporaryFile(suffix=".xlsx") as target:
-            write_outcome(target.name, result, outcomes, self.env._)
+            write_outcome(target.name, result, self.env._)
             report = base64.b64encode(target.read())
-        counts = result.counts
         commands = [fields.Command.clear()]
         for finding in result.findings[:SHOWN]:
             commands.append(fields.Command.create(self._finding(finding)))
@@ -175,10 +169,7 @@ class CustomerDossierImport(models.TransientModel):
             {
                 "is_broken": result.is_broken,
                 "row_count": result.rows,
-                "opened": counts["new"],
-                "updated": counts["updated"],
-                "unchanged": counts["unchanged"],
-                "refused": counts["refused"],
+                **result.counts,
                 "finding_count": len(result.findings),
                 "finding_ids": commands,
                 "report": report,

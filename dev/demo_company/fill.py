@@ -13,13 +13,16 @@ from . import (
     company,
     dealers,
     dossiers,
+    imports,
     incidents,
     money,
     people,
     places,
+    revisions,
     sections,
     service,
     story,
+    submissions,
     trade,
     usage,
 )
@@ -69,8 +72,14 @@ def fill(env, today=None):
         archive = dossiers.create(env, CAST.values(), partners, users)
         sections.write(env, CAST.values(), archive, STARS, today)
         service.fill(env, archive, users, today)
+        submissions.fill(env, archive, partners, users, today)
         dossiers.work(env, archive, users, today)
         checkup.check_up(env, archive, users, today)
+    with step(env, "revisions"):
+        revisions.revise(archive, users, today)
+    env.cr.commit()
+    with step(env, "an archive on paper, brought in"):
+        imports.bring_in(env, distillery, users, today)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)

@@ -41,7 +41,7 @@ NEEDS = [
 NAMES = ("刘建国", "陈芳", "王志强", "赵敏", "杨帆", "周丽华", "孙浩", "何雪梅")
 # kind, what, month, day, lunar, purpose, ground.
 PRIVATE = [
-    ("birthday", "农历生日", 8, 15, True, "生日问候", "consent"),
+    ("birthday", "农历八月十五生日", 8, 15, True, "生日问候", "consent"),
     ("hobby", "喜欢钓鱼，常去龙泉湖", 0, 0, False, "拜访时的话题", "consent"),
     ("no_gift", "公司规定不得收受礼品", 0, 0, False, "遵守对方的廉洁规定", "contract"),
     ("family_day", "女儿高考结束", 6, 9, False, "节日问候", "consent"),
@@ -70,7 +70,7 @@ def fill(env, dossiers, users, today):
         _needs(sheets["needs"], keeper, number, today)
         _person(sheets["organisation"], keeper, number, today)
     first = env["customer.dossier.personal"].search([], limit=1, order="id")
-    first._erase("request", "本人来函要求删除")
+    first.with_user(users["leader"])._erase("request", "本人来函要求删除")
 
 
 def _needs(sheet, keeper, number, today):

@@ -69,7 +69,10 @@ export class DossierTradeChartField extends Component {
                     },
                 },
                 scales: {
-                    x: {ticks, grid: {display: false}},
+                    x: {
+                        ticks: {...ticks, maxRotation: 0, autoSkipPadding: 6},
+                        grid: {display: false},
+                    },
                     y: {
                         ticks: {...ticks, callback: (value) => compact.format(value)},
                         grid: {color: grid},
