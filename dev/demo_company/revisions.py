@@ -23,7 +23,10 @@ CONCLUSIONS = {
 FOUND = {
     "needs": ("delivery_wishes", "节前每周二、五送货，货到先验瓶盖。"),
     "competitiveness": ("strengths", "县城团购客户稳定，有两名专职业务员。"),
-    "organisation": ("decision_process", "进货由老板娘定，付款由会计每月二十日统一办理。"),
+    "organisation": (
+        "decision_process",
+        "进货由老板娘定，付款由会计每月二十日统一办理。",
+    ),
 }
 
 

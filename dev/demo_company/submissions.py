@@ -25,7 +25,7 @@ class News(NamedTuple):
     section: str
     what: str
     state: str
-    items: dict = {}  # noqa: RUF012 never changed
+    items: dict = {}
     reply: str = ""
     change: str = ""
     hours: int = 20
