@@ -36,7 +36,8 @@ FIELDS = (
     "overdue", "unallocated_credit", "exposure_ordered", "exposure_delivered",
     "exposure_draft", "exposure_special", "exposure_secured", "overdue_over_365",
     "overdue_91_180", "overdue_181_365", "as_of", "archivist_id", "account_manager_id", "territory_id",
-    "state", "completeness", "assessment_id", "next_revision_date",
+    "state", "completeness", "assessment_id", "next_revision_date", "freshness",
+    "verification", "life_stage", "ownerless",
 )
 seen = {}
 for dossier in dossiers:
@@ -48,6 +49,9 @@ for dossier in dossiers:
         "light": lights[dossier.id].colour,
         "signals": sorted(signals.mapped("kind")),
         "revisions": dossier.revision_ids.mapped("state"),
+        "checkups": dossier.checkup_ids.mapped("state"),
+        "tasks": len(dossier.checkup_ids.defect_ids.activity_ids),
+        "sections": dossier.sheet_ids.mapped("quality"),
     }
 """
 # The season decides about one, and who told us what about the other.
@@ -206,6 +210,20 @@ def test_news_from_the_field_stand_in_every_state(ask):
     assert seen["customers"] >= 12
     assert seen["questions"] >= 1
     assert seen["rechecks"] >= 3
+
+
+def test_dossiers_were_checked_up_and_one_has_no_keeper(seen):
+    states = [state for found in seen.values() for state in found["checkups"]]
+    assert len(states) >= 12
+    assert {*states} == {"open", "finished", "dropped"}
+    assert sum(found["tasks"] for found in seen.values()) >= 5
+    assert [key for key, found in seen.items() if found["ownerless"]] == ["vanished"]
+    stages = {found["life_stage"] for found in seen.values()}
+    assert stages == {"onboarding", "upkeep", "lost"}
+    qualities = {quality for found in seen.values() for quality in found["sections"]}
+    assert qualities >= {"empty", "unverified", "verified", "books", "none"}
+    checked = [found for found in seen.values() if "finished" in found["checkups"]]
+    assert all(found["freshness"] and found["verification"] for found in checked)
 
 
 def test_sql_and_orm_agree_on_every_figure_of_the_company_to_the_cent(ask):

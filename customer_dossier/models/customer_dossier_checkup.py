@@ -40,7 +40,7 @@ class CustomerDossierCheckup(models.Model):
     )
     state = fields.Selection(STATES, default="open", required=True, readonly=True)
     keeper_id = fields.Many2one(
-        "res.users", string="Done by", readonly=True, ondelete="restrict"
+        "res.users", string="Carried out by", readonly=True, ondelete="restrict"
     )
     started_on = fields.Date(string="Started on", required=True, readonly=True)
     deadline = fields.Date(help="The day it should be finished by.")
@@ -122,7 +122,7 @@ class CustomerDossierCheckup(models.Model):
         self._end("dropped", {})
 
     def _check_open(self):
-        # Whoever comes second waits here, and is then told.
+        # Of two at the same time one goes on, and the other is told.
         self.lock_for_update()
         for checkup in self:
             if checkup.state != "open":

@@ -48,7 +48,7 @@ class CustomerDossier(models.Model):
         """
         if sheet["not_applicable"]:
             return Quality(sheet["weight"], 0)
-        lists = self.env["customer.dossier.sheet"]._lines().get(sheet["code"], ())
+        lists = self.env["customer.dossier.sheet"]._counted_lists(sheet["code"])
         there = {
             **dict.fromkeys(sheet["filled"], True),
             **dict.fromkeys(sheet["empty"], False),

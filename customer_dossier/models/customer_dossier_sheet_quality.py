@@ -92,10 +92,22 @@ class CustomerDossierSheet(models.Model):
             "fact_ids.state",
         ]
 
+    @api.model
+    def _counted_lists(self, code):
+        """The lists of a section that should not be empty; ``_events`` may well be."""
+        return [
+            name for name in self._lines().get(code, ()) if name not in self._events()
+        ]
+
+    @api.model
+    def _events(self):
+        """Lists of what happened: an empty one lacks nothing, so none is counted."""
+        return {"loss_ids"}
+
     def _item_labels(self):
         """What the facts of this section are called: ``{name: label}``, lists as well."""
         code = self.section_id.code
-        names = (*self._items().get(code, ()), *self._lines().get(code, ()))
+        names = (*self._items().get(code, ()), *self._counted_lists(code))
         given = self.env["customer.dossier"]._given_facts().get(code, {})
         return {
             **{

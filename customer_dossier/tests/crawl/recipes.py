@@ -40,6 +40,8 @@ RECIPES = {
     ("customer.dossier.clearance.requirement", "role"): [
         f"crawl{number}" for number in range(6)
     ],
+    # CHECK (onboarding_percent BETWEEN 1 AND 100)
+    ("customer.dossier.section", "onboarding_percent"): [31, 32, 33, 34, 35, 36],
     # The matrix has all its cells already; another word makes another cell.
     ("customer.dossier.grade.cell", "value_level"): [
         f"crawl{number}" for number in range(6)
