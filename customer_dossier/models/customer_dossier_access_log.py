@@ -43,6 +43,7 @@ SECTIONS = [
     ("credit_report", "Credit report"),
     ("clearance", "Clearance"),
     ("access_log", "Access log"),
+    ("recusal", "Recusal"),
     ("alarm_rule", "Alarm rule"),
     ("requirement", "Clearance requirement"),
     ("company", "Company settings"),

@@ -61,12 +61,14 @@ class ResPartner(models.Model):
     def _own_lights(self):
         """Lights of the current user's own customers among these partners.
 
-        Grey for an own customer without a dossier: that there is none is not told.
+        Grey for an own customer without a dossier: that there is none is not told. None
+        for a customer who is a private matter of the user.
 
         :return: ``{commercial partner id: formulas.light.Light}``, others left out;
             a constant number of queries
         """
-        customers = self.commercial_partner_id
+        private = self.env["customer.dossier.recusal"]._own_affairs()
+        customers = self.commercial_partner_id.filtered(lambda c: c.id not in private)
         own = customers.filtered(lambda customer: customer.user_id == self.env.user)
         # sudo: salespeople have no access to dossiers. The domain keeps to customers
         # that are the user's own by either sign, in the current company; a colour and

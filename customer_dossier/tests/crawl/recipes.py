@@ -20,6 +20,8 @@ RECIPES = {
     ("customer.dossier.clearance.requirement", "role"): [
         f"crawl{number}" for number in range(6)
     ],
+    # One in force would close the planted dossiers to those who work on them.
+    ("customer.dossier.recusal", "state"): [f"crawl{number}" for number in range(6)],
     # The matrix has all its cells already; another word makes another cell.
     ("customer.dossier.grade.cell", "value_level"): [
         f"crawl{number}" for number in range(6)
