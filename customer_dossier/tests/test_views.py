@@ -53,6 +53,8 @@ MENUS = {
     "menu_correction": {"leader"},
     "menu_import_run": {"leader", "auditor"},
     "menu_trust": {"leader", "auditor", "manager"},
+    "menu_trust": {*READERS, "auditor", "manager"},
+    "menu_recusal": {*READERS, "auditor"},
     "menu_clearance": {"leader", "auditor", "manager"},
     "menu_clearance_requirement": {"manager"},
     "menu_access_log": {"leader", "auditor"},

@@ -42,6 +42,8 @@ RECIPES = {
     ],
     # CHECK (onboarding_percent BETWEEN 1 AND 100)
     ("customer.dossier.section", "onboarding_percent"): [31, 32, 33, 34, 35, 36],
+    # One in force would close the planted dossiers to those who work on them.
+    ("customer.dossier.recusal", "state"): [f"crawl{number}" for number in range(6)],
     # The matrix has all its cells already; another word makes another cell.
     ("customer.dossier.grade.cell", "value_level"): [
         f"crawl{number}" for number in range(6)
