@@ -16,6 +16,11 @@ RECIPES = {
     # erased would be hidden by that alone.
     ("customer.dossier.personal", "month"): [1, 2, 3, 4, 5, 6],
     ("customer.dossier.personal", "day"): [21, 22, 23, 24, 25, 26],
+    # The gap of a statement, assets less liabilities and equity, is told in words; it
+    # must not happen to be some other amount that was planted.
+    ("customer.dossier.statement", "equity"): [
+        600000007 + number for number in range(6)
+    ],
     ("customer.dossier.personal", "erased_on"): [None] * 6,
     ("customer.dossier.personal", "expires_on"): [
         f"2099-0{number}-17" for number in range(1, 7)
