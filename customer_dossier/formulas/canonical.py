@@ -34,27 +34,6 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def commitment(salt: str, content) -> str:
-    """Return a fingerprint that tells nothing about ``content`` once the salt is gone.
-
-    It stands where personal data would: whoever has the data and the salt proves what
-    was known; when both are erased, every hash over the commitment stays right.
-
-    :raises ValueError: no salt: a guess could be tried against it.
-
-    >>> commitment("4f1c", {"birthday": "1970-05-01"}) == commitment(
-    ...     "4f1d", {"birthday": "1970-05-01"}
-    ... )
-    False
-    >>> commitment("", {})
-    Traceback (most recent call last):
-    ValueError: a commitment without a salt hides nothing
-    """
-    if not salt:
-        raise ValueError("a commitment without a salt hides nothing")
-    return fingerprint(salt + canonical(content))
-
-
 def _refuse_floats(content):
     if isinstance(content, float):
         raise TypeError(f"{content} is a float: write it with its digits")

@@ -140,6 +140,7 @@ from . import customer_dossier_inquest_reckon
 from . import customer_dossier_revision_growth
 from . import customer_dossier_snapshot
 from . import customer_dossier_snapshot_sheets
+from . import customer_dossier_snapshot_personal
 from . import customer_dossier_snapshot_inquest
 from . import customer_dossier_snapshot_sales
 from . import customer_dossier_page

@@ -1,7 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..formulas.commitment import commitment, new_salt
@@ -152,7 +152,17 @@ class CustomerDossierPersonal(models.Model):
         return entries
 
     def write(self, vals):
-        """Write values; what says something else gets another fingerprint."""
+        """Write values; what says something else gets another fingerprint.
+
+        :raises UserError: an entry would become another person's
+        """
+        if "person_id" in vals and self.person_id.ids != [vals["person_id"]]:
+            raise UserError(
+                self.env._(
+                    "%(entry)s stays with its person. Make a new one for the other.",
+                    entry=self[:1].display_name,
+                )
+            )
         result = super().write(vals)
         if not vals.keys().isdisjoint((*VALUES, "kind")):
             self.filtered(lambda entry: not entry.erased_on)._seal()

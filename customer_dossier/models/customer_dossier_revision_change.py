@@ -5,7 +5,11 @@ from ..formulas.changes import changes
 
 #: Fields and records that differ without anything having changed.
 SILENT = {"verified_on", "verified_by_id", "as_of", "computed_at", "date"}
-UNSAID = ("customer.dossier.fact", "customer.dossier.assessment.line")
+UNSAID = (
+    "customer.dossier.fact",
+    "customer.dossier.assessment.line",
+    "customer.dossier.personal",
+)
 NOTHING = "–"
 
 

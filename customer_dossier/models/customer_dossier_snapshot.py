@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.tools import float_repr
 
-from ..formulas.canonical import commitment
-
 #: The pages that belong to no section.
 DOSSIER, COURSE = "/dossier", "/revision"
 DOSSIER_ITEMS = (
@@ -79,19 +77,6 @@ class CustomerDossierRevision(models.Model):
                 name: self._plain(record, name) for name in names
             }
             for record in records
-        }
-
-    @api.model
-    def _commitments(self, records, names, salt):
-        """Entries that only whoever has the data can check, for what may be erased.
-
-        :param salt: the field with a random text of the record's own; erase it with
-            the data, and the entry tells nothing while all hashes stay right
-        """
-        return {
-            key: {"commitment": commitment(record[salt], entry)}
-            for record in records
-            for key, entry in self._entries(record, names).items()
         }
 
     @api.model

@@ -80,6 +80,17 @@ class TestPersonal(DossierCommon):
         with self.assertRaises(AccessError):
             self.entry.with_user(self.archivist).read(["value"])
 
+    def test_an_entry_stays_with_its_person_and_is_made_by_its_keeper(self):
+        foreign = self._create_dossier(
+            self._create_customer("Jinan Spirits"), archivist_id=self.leader.id
+        )
+        sheet = foreign.sheet_ids.filtered(lambda one: one.code == "organisation")
+        other = self.person.create({"sheet_id": sheet.id, "name": "Wang Fang"})
+        with self.assertRaises(AccessError):
+            self._enter(person_id=other.id)
+        with self.assertRaises(UserError):
+            self.entry.with_user(self.archivist).person_id = other
+
     def test_whoever_reads_the_person_does_not_read_what_is_private(self):
         person = self.person.with_user(self.account_manager)
         self.assertEqual(person.name, "Li Wei")

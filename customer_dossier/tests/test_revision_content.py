@@ -174,22 +174,29 @@ class TestRevisionContent(RevisionCommon):
         self.env.flush_all()
         self.assertEqual(self.revision.archivist_id, self.deputy)
 
-    def test_personal_data_goes_in_as_a_commitment_that_survives_its_erasure(self):
-        person = self._create_customer("Li Wei", ref="4f1c9a", phone="028 1234")
-        entries = self.revision._commitments(person, ["name", "phone"], "ref")
-        [entry] = entries.values()
-        self.assertEqual(set(entry), {"commitment"})
-        self.assertNotIn("Li Wei", str(entries))
-        self.assertEqual(
-            entries, self.revision._commitments(person, ["name", "phone"], "ref")
+    def test_a_private_matter_goes_in_as_a_fingerprint_that_outlives_it(self):
+        person = self.env["customer.dossier.person"].create(
+            {"sheet_id": self._sheet("organisation").id, "name": "Li Wei"}
         )
-        person.ref = "another salt"
-        self.assertNotEqual(
-            entries, self.revision._commitments(person, ["name", "phone"], "ref")
+        entry = self.env["customer.dossier.personal"].create(
+            {
+                "person_id": person.id,
+                "kind": "hobby",
+                "value": SECRET,
+                "purpose": "Talk during visits",
+                "ground": "contract",
+            }
         )
-        person.ref = False
-        with self.assertRaises(ValueError):
-            self.revision._commitments(person, ["name"], "ref")
+        self._approve(self.revision)
+        page = self._page("organisation")
+        kept = json.loads(page.content)[f"{entry._name},{entry.id}"]
+        self.assertEqual(kept, {"commitment": entry._commitment()})
+        self.assertNotIn(SECRET, page.content)
+        entry._erase("request", "Asked for")
+        self.assertFalse(entry.value)
+        self.assertEqual(kept, {"commitment": entry._commitment()})
+        Version = self.env["customer.dossier.version"]
+        self.assertEqual(Version._verify(self.company), [])
 
     def test_two_months_later_the_changes_are_exactly_those(self):
         self._sheet("identity").write({"short_name": "Old", "nature": "private"})

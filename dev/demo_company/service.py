@@ -96,7 +96,9 @@ def _needs(sheet, keeper, number, today):
 
 
 def _person(sheet, keeper, number, today):
-    person = sheet.person_ids[:1] or sheet.env["customer.dossier.person"].create(
+    person = sheet.person_ids[:1] or sheet.env["customer.dossier.person"].with_user(
+        keeper
+    ).create(
         {
             "sheet_id": sheet.id,
             "name": NAMES[number % len(NAMES)],
