@@ -25,7 +25,7 @@ FINDING_HEADINGS = (
     (_lt("Row"), 8),
     (_lt("Customer"), 30),
     (_lt("Column"), 22),
-    (_lt("Value"), 30),
+    (_lt("Cell content"), 30),
     (_lt("What is wrong"), 55),
     (_lt("Next step"), 55),
 )

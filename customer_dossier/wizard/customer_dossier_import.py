@@ -24,6 +24,7 @@ class CustomerDossierImport(models.TransientModel):
 
     file = fields.Binary(attachment=False)
     file_name = fields.Char(string="File name")
+    is_csv = fields.Boolean(string="A csv file", compute="_compute_is_csv")
     table = fields.Selection(
         "_selection_table",
         string="Sheet",
@@ -55,6 +56,11 @@ class CustomerDossierImport(models.TransientModel):
     report_name = fields.Char(string="Name of the report", readonly=True)
     template = fields.Binary(attachment=False, readonly=True)
     template_name = fields.Char(string="Name of the template", readonly=True)
+
+    @api.depends("file_name")
+    def _compute_is_csv(self):
+        for wizard in self:
+            wizard.is_csv = (wizard.file_name or "").lower().endswith((".csv", ".txt"))
 
     @api.model
     def _selection_table(self):
@@ -103,7 +109,7 @@ class CustomerDossierImport(models.TransientModel):
         result = self._importer().check(content, self.file_name or "")
         self._show(result, "checked")
         self._put_on_record("listed", result)
-        return self._reopen()
+        return self._reopen(self.env._("Import"))
 
     def action_import(self):
         """Import what is sound, all or nothing of each customer.
@@ -123,7 +129,7 @@ class CustomerDossierImport(models.TransientModel):
         run._record(content, self.file_name, result)
         self._show(result, "done")
         self._put_on_record("imported", result)
-        return self._reopen()
+        return self._reopen(self.env._("Import"))
 
     def action_report(self):
         """Let the browser download the report with all findings."""

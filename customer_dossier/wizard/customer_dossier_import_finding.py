@@ -20,6 +20,6 @@ class CustomerDossierImportFinding(models.TransientModel):
     row = fields.Char()
     customer = fields.Char()
     column = fields.Char()
-    value = fields.Char()
+    value = fields.Char(string="Cell content")
     problem = fields.Char(string="What is wrong")
     advice = fields.Char(string="Next step")
