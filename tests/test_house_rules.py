@@ -180,7 +180,7 @@ def test_routes_are_for_people_who_logged_in(route, wrong):
 
 def test_the_log_alone_has_a_cursor_of_its_own():
     text = METHOD.format("return self.env.registry.cursor()")
-    name = "customer_dossier/models/customer_dossier_access_write.py"
+    name = "customer_dossier/models/access_line.py"
     assert look(text) and not look(text, name)
 
 

@@ -10,8 +10,9 @@ class CustomerDossierAccessAlarmRule(models.Model):
 
     _name = "customer.dossier.access.alarm.rule"
     _description = "Alarm rule"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.cleared", "customer.dossier.recorded"]
     _order = "sequence, id"
+    _recorded_section = "alarm_rule"
     _dossier_roles = {"leader": "re", "auditor": "re", "manager": "rwcue"}
 
     name = fields.Char(required=True, translate=True)

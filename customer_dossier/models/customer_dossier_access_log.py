@@ -5,6 +5,8 @@ from odoo.fields import Domain
 from odoo.http import request
 from odoo.tools import SQL
 
+from .access_line import line
+
 ACTIONS = [
     ("opened", "Opened"),
     ("listed", "Listed"),
@@ -14,6 +16,7 @@ ACTIONS = [
     ("imported", "Imported"),
     ("refused", "Refused"),
     ("flooded", "Refused, more not listed"),
+    ("changed", "Changed"),
 ]
 ROADS = [
     ("screen", "Screen"),
@@ -54,7 +57,13 @@ SECTIONS = [
     ("needs", "Needs and preferences"),
     ("submission", "Submission"),
     ("personal", "Personal matters"),
+    ("checkup", "Check-up"),
+    ("handover", "Handover"),
+    ("inquest", "Inquest"),
     ("import", "Import"),
+    ("alarm_rule", "Alarm rule"),
+    ("requirement", "Clearance requirement"),
+    ("company", "Company settings"),
 ]
 SHOWN = 50  # numbers of dossiers that one row shows
 
@@ -118,7 +127,14 @@ class CustomerDossierAccessLog(models.Model):
         help="The number on the print or in the file.",
     )
     address = fields.Char(string="Network address")
-    detail = fields.Char(help="What was refused.")
+    detail = fields.Char(
+        string="Technical detail", help="What was refused or changed, for programs."
+    )
+    explanation = fields.Char(
+        string="Particulars",
+        compute="_compute_explanation",
+        help="What was refused, or what was changed from what to what.",
+    )
 
     _user_at_idx = models.Index("(user_id, at)")
     _dossiers_idx = models.Index("USING gin (dossiers jsonb_path_ops)")
@@ -173,6 +189,7 @@ class CustomerDossierAccessLog(models.Model):
         purpose=None,
         copy_number=None,
         detail=None,
+        companies=(),
     ):
         """Write down that the current user did ``action``; at most two queries.
 
@@ -186,7 +203,9 @@ class CustomerDossierAccessLog(models.Model):
         :param road: code out of ``ROADS``; None: that of the current request
         :param purpose: the reason that the user gave
         :param copy_number: the number that the print or file carries
-        :param detail: what was refused; never a value out of the archive
+        :param detail: what was refused or changed; never a value out of the archive
+        :param companies: ids of companies that get a row each, where no dossier says so;
+            those that only this transaction sees are left out, and none is the user's own
         """
         row = {
             # Even under sudo it is a person who reads.
@@ -199,9 +218,11 @@ class CustomerDossierAccessLog(models.Model):
             "address": request.httprequest.remote_addr if request else None,
             "detail": detail,
         }
-        self._append_chained(
-            [{**row, **subject} for subject in self._subjects(dossiers)]
-        )
+        subjects = self._subjects(dossiers) or [
+            {"company_id": company, "dossiers": [], "dossier_count": 0}
+            for company in self._seen_outside(companies) or [None]
+        ]
+        self._append_chained([{**row, **subject} for subject in subjects])
 
     @api.model
     def _road(self):
@@ -213,12 +234,23 @@ class CustomerDossierAccessLog(models.Model):
         return next(roads, "screen")
 
     @api.model
+    def _seen_outside(self, companies):
+        """Those of these companies that were there before this transaction, sorted."""
+        if not companies:
+            return []
+        with line(self.env.registry) as cr:
+            cr.execute(
+                SQL("SELECT id FROM res_company WHERE id = ANY(%s)", [*companies])
+            )
+            return sorted(id_ for (id_,) in cr.fetchall())
+
+    @api.model
     def _subjects(self, dossiers):
         """:return: a dict of columns for each company of the dossiers; one query
 
         Read by SQL, so that nothing enters the cache that the user may not read.
         """
-        found = dossiers.ids and self.env.execute_query_dict(
+        return dossiers.ids and self.env.execute_query_dict(
             SQL(
                 """
                 SELECT company_id,
@@ -231,4 +263,3 @@ class CustomerDossierAccessLog(models.Model):
                 dossiers.ids,
             )
         )
-        return found or [{"company_id": None, "dossiers": [], "dossier_count": 0}]

@@ -3,34 +3,52 @@ import json
 from odoo import api, models
 from odoo.tools import SQL
 
+from .access_line import line
 from .customer_dossier_chained import GENESIS
 
 FUNCTION = "customer_dossier_access_log_append"
 # One user's refusals within a minute that are written one by one.
 REFUSALS = 60
+# Step by step, each a plain statement whose plan is made in no time.
 APPEND = """
 CREATE OR REPLACE FUNCTION %(function)s(jsonb) RETURNS void AS $$
+DECLARE
+    r customer_dossier_access_log;
+    refusals integer;
 BEGIN
-    WITH fresh AS MATERIALIZED (%(fresh)s),
-         linked AS (
-        SELECT f.*,
-               COALESCE(c.position, 0) + 1 AS position,
-               COALESCE(c.hash, %(genesis)s) AS previous_hash
-          FROM fresh f
-          LEFT JOIN customer_dossier_access_chain c USING (company_id)
-    ), sealed AS MATERIALIZED (
-        SELECT l.*, %(hash)s AS hash FROM linked l
-    ), head AS (
-        INSERT INTO customer_dossier_access_chain
-                    (company_id, position, hash)
-        SELECT company_id, position, hash FROM sealed
+    FOR r IN SELECT *
+               FROM jsonb_populate_recordset(NULL::customer_dossier_access_log, $1)
+    LOOP
+        SELECT COALESCE(r.company_id, u.company_id), u.login
+          INTO r.company_id, r.login
+          FROM res_users u
+         WHERE u.id = r.user_id;
+        IF r.action = 'refused' THEN
+            SELECT count(*) INTO refusals
+              FROM customer_dossier_access_log l
+             WHERE l.user_id = r.user_id
+               AND l.action IN ('refused', 'flooded')
+               AND l.at > clock_timestamp() AT TIME ZONE 'UTC' - interval '1 minute';
+            CONTINUE WHEN refusals >= %(most)s;
+            IF refusals = %(most)s - 1 THEN
+                r.action := 'flooded';
+            END IF;
+        END IF;
+        SELECT c.position + 1, c.hash INTO r.position, r.previous_hash
+          FROM customer_dossier_access_chain c
+         WHERE c.company_id = r.company_id;
+        IF NOT FOUND THEN
+            r.position := 1;
+            r.previous_hash := %(genesis)s;
+        END IF;
+        r.at := clock_timestamp() AT TIME ZONE 'UTC';
+        r.hash := %(hash)s;
+        INSERT INTO customer_dossier_access_chain (company_id, position, hash)
+        VALUES (r.company_id, r.position, r.hash)
             ON CONFLICT (company_id)
-            DO UPDATE SET position = EXCLUDED.position,
-                          hash = EXCLUDED.hash
-    )
-    INSERT INTO customer_dossier_access_log
-                (%(columns)s, previous_hash, hash)
-    SELECT %(columns)s, previous_hash, hash FROM sealed;
+            DO UPDATE SET position = EXCLUDED.position, hash = EXCLUDED.hash;
+        INSERT INTO customer_dossier_access_log (%(columns)s) VALUES (%(values)s);
+    END LOOP;
 END $$ LANGUAGE plpgsql
 """
 
@@ -41,16 +59,22 @@ class CustomerDossierAccessLog(models.Model):
     _inherit = "customer.dossier.access.log"
 
     def init(self):  # pylint: disable=missing-return
-        """Make the function that appends rows: its plan is kept, which is most of it."""
+        """Make the function that appends rows.
+
+        Whoever is refused over and over fills no disk: the 60th refusal within a
+        minute says that there were more, and those are left out.
+        """
         super().init()
+        columns = (*self._chained, "previous_hash", "hash")
         self.env.cr.execute(
             SQL(
                 APPEND,
                 function=SQL.identifier(FUNCTION),
-                fresh=self._fresh_sql(),
+                most=REFUSALS,
                 genesis=GENESIS,
-                hash=self._hash_sql("l"),
-                columns=SQL(", ").join(map(SQL.identifier, self._chained)),
+                hash=self._hash_sql("r"),
+                columns=SQL(", ").join(map(SQL.identifier, columns)),
+                values=SQL(", ").join(SQL.identifier("r", name) for name in columns),
             )
         )
 
@@ -58,13 +82,13 @@ class CustomerDossierAccessLog(models.Model):
     def _append_chained(self, rows):
         """Append rows to their companies' chains, in one round trip of its own.
 
-        The lock is taken before the transaction's snapshot: whoever waited for it
-        sees the end of the chain as the writer before left it. It is held for the
-        insert and its commit, and nobody waits for it longer than ten seconds.
+        The lock is taken before the function's snapshot: whoever waited for it sees
+        the end of the chain as the writer before left it. It is held for the insert
+        and its commit, and nobody waits for it longer than ten seconds.
 
         :raises psycopg2.Error: nothing was written, so nothing may be shown
         """
-        with self.env.registry.cursor() as cr:
+        with line(self.env.registry) as cr:
             cr.execute(
                 SQL(
                     """
@@ -77,36 +101,3 @@ class CustomerDossierAccessLog(models.Model):
                     rows=json.dumps(rows),
                 )
             )
-
-    @api.model
-    def _fresh_sql(self):
-        """The rows with what only the database knows, but their place in the chain.
-
-        Whoever is refused over and over fills no disk: the 60th refusal within a
-        minute says that there were more, and those are left out.
-        """
-        return SQL(
-            """
-            SELECT COALESCE(r.company_id, u.company_id) AS company_id,
-                   clock_timestamp() AT TIME ZONE 'UTC' AS at,
-                   r.user_id, u.login,
-                   CASE WHEN recent.refusals = %(most)s - 1 THEN 'flooded'
-                        ELSE r.action END AS action,
-                   r.road, r.section, r.dossiers, r.dossier_count,
-                   r.purpose, r.copy_number, r.address, r.detail
-              FROM jsonb_populate_recordset(
-                       NULL::customer_dossier_access_log, $1) r
-              LEFT JOIN res_users u ON u.id = r.user_id
-              LEFT JOIN LATERAL (
-                   SELECT count(*) AS refusals
-                     FROM customer_dossier_access_log l
-                    WHERE r.action = 'refused'
-                      AND l.user_id = r.user_id
-                      AND l.action IN ('refused', 'flooded')
-                      AND l.at > statement_timestamp() AT TIME ZONE 'UTC'
-                                 - interval '1 minute'
-                   ) recent ON TRUE
-             WHERE recent.refusals < %(most)s
-            """,
-            most=REFUSALS,
-        )

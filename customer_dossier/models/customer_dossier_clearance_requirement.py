@@ -8,10 +8,11 @@ class CustomerDossierClearanceRequirement(models.Model):
 
     _name = "customer.dossier.clearance.requirement"
     _description = "Clearance requirement"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.cleared", "customer.dossier.recorded"]
     _order = "sequence, id"
     _rec_name = "role"
 
+    _recorded_section = "requirement"
     _dossier_roles = {"manager": "rw", "leader": "r", "auditor": "r"}
 
     sequence = fields.Integer(default=10)

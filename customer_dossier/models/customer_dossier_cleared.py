@@ -37,11 +37,15 @@ class CustomerDossierCleared(models.AbstractModel):
         """
         able = self._able_roles(operation)
         able = able if roles is None else able.intersection(roles)
-        if self._is_free(able):
-            return Domain.TRUE
+        free = self._free_domain(operation) if self._is_free(able) else Domain.FALSE
+        if free.is_true():
+            return free
         grants = self.env["customer.dossier.clearance"]._grants_in_force()
         return Domain.OR(
-            self._grant_domain(grant) for grant in grants if grant.role in able
+            [
+                free,
+                *(self._grant_domain(grant) for grant in grants if grant.role in able),
+            ]
         )
 
     @api.model
@@ -64,6 +68,12 @@ class CustomerDossierCleared(models.AbstractModel):
         if request and request.httprequest.path.startswith(OUTSIDE):
             letters.add(OPERATIONS["export"])
         return {role for role, may in self._dossier_roles.items() if letters <= {*may}}
+
+    @api.model
+    def _free_domain(self, operation):
+        """What a role that needs no appointment opens: everything, where a model does
+        not say otherwise."""
+        return Domain.TRUE
 
     @api.model
     def _grant_domain(self, grant):

@@ -83,6 +83,8 @@ class CustomerDossierFact(models.Model):
             return False
         if kind == "selection":
             return dict(described.get("selection") or ()).get(value, value)
+        if kind == "boolean":
+            return self.env._("Yes")
         if kind == "monetary":
             return self.sheet_id.currency_id.format(value)
         if kind == "date":
@@ -96,6 +98,8 @@ class CustomerDossierFact(models.Model):
     def _replace(self, sheet, changed):
         """Let the user's own facts take the place of the live ones of these items.
 
+        A live fact that says the new value already stays: whoever writes it agrees.
+
         :param changed: ``{item: value or None}``; None ends a fact without a new one
         """
         if not changed:
@@ -103,17 +107,20 @@ class CustomerDossierFact(models.Model):
         # sudo: facts are written by the system only; callers have checked that the
         # user may write this very section.
         Fact = self.sudo()
-        Fact.search(
+        live = Fact.search(
             [
                 ("sheet_id", "=", sheet.id),
                 ("item", "in", list(changed)),
                 ("state", "=", "live"),
             ]
-        ).write({"state": "superseded"})
+        )
+        agreed = live.filtered(lambda fact: fact.value == changed[fact.item])
+        (live - agreed).write({"state": "superseded"})
+        known = set(agreed.mapped("item"))
         Fact.create(
             [
                 {"sheet_id": sheet.id, "item": item, "value": value}
                 for item, value in changed.items()
-                if value is not None
+                if value is not None and item not in known
             ]
         )

@@ -31,7 +31,9 @@ class CustomerDossierLine(models.AbstractModel):
     dossier_id = fields.Many2one(
         related="sheet_id.dossier_id", store=True, index=True, precompute=True
     )
-    partner_id = fields.Many2one(related="dossier_id.partner_id", string="Customer")
+    partner_id = fields.Many2one(
+        related="dossier_id.partner_id", related_sudo=False, string="Customer"
+    )
     company_id = fields.Many2one(
         related="sheet_id.company_id", store=True, precompute=True
     )
@@ -61,12 +63,17 @@ class CustomerDossierLine(models.AbstractModel):
                     line=self[:1].display_name,
                 )
             )
-        told = self._told() & vals.keys()
+        told = self._doubtful() & vals.keys()
         result = super().write(vals)
         if told:
             # sudo: the signature is the system's; the right to write is checked above.
             self.sudo().write({"verified_on": False, "verified_by_id": False})
         return result
+
+    @api.model
+    def _doubtful(self):
+        """The fields that have to be verified anew once they say something else."""
+        return self._told()
 
     @api.model
     def _told(self):
@@ -77,3 +84,8 @@ class CustomerDossierLine(models.AbstractModel):
             for name, field in self._fields.items()
             if name not in beside and field.store
         }
+
+    def _service_row(self, label):
+        """This entry on the service card; None where there is nothing to tell."""
+        self.ensure_one()
+        return {"label": label, "text": self.display_name, "late": False}

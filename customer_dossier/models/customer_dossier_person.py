@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 ROLES = [
-    ("owner", "Owner"),
+    ("owner", "Proprietor"),
     ("manager", "Manager"),
     ("buyer", "Buyer"),
     ("finance", "Finance"),

@@ -16,6 +16,7 @@ class CustomerDossierSection(models.Model):
     _order = "sequence, id"
 
     _dossier_roles = {
+        "contributor": "r",  # says to which one a submission belongs
         "account_manager": "r",
         "archivist": "r",
         "credit": "re",
@@ -45,6 +46,14 @@ class CustomerDossierSection(models.Model):
         digits=(16, 1),
         help="Share of this section in the completeness of a dossier.",
     )
+    onboarding = fields.Boolean(
+        help="A new customer's dossier must have this section within 30 days.",
+    )
+    onboarding_percent = fields.Integer(
+        string="Filled in by then %",
+        default=60,
+        help="How much of the section a new customer's dossier must have.",
+    )
     item_definition = fields.PropertiesDefinition(string="Items of our own")
     active = fields.Boolean(default=True)
 
@@ -53,6 +62,11 @@ class CustomerDossierSection(models.Model):
     )
     _weight_positive = models.Constraint(
         "CHECK (weight >= 0)", "The weight of a section cannot be negative."
+    )
+
+    _onboarding_percent_sensible = models.Constraint(
+        "CHECK (onboarding_percent BETWEEN 1 AND 100)",
+        "What a new customer's dossier must have lies between 1 and 100 percent.",
     )
 
     @api.model_create_multi

@@ -29,9 +29,11 @@ class CustomerDossierSheet(models.Model):
         related="dossier_id.company_id", store=True, index=True, precompute=True
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
-    partner_id = fields.Many2one(related="dossier_id.partner_id", string="Customer")
-    code = fields.Char(related="section_id.code")
-    sensitivity = fields.Selection(related="section_id.sensitivity")
+    partner_id = fields.Many2one(
+        related="dossier_id.partner_id", related_sudo=False, string="Customer"
+    )
+    code = fields.Char(related="section_id.code", related_sudo=False)
+    sensitivity = fields.Selection(related="section_id.sensitivity", related_sudo=False)
     own_items = fields.Properties(
         string="Items of our own", definition="section_id.item_definition", copy=False
     )
@@ -134,10 +136,17 @@ class CustomerDossierSheet(models.Model):
         self._sign()
 
     def action_toggle_applicable(self):
-        """Say of these sections that they do not apply to the customer, or do again."""
+        """Say of these sections that they do not apply to the customer, or do again.
+
+        One that applies again has to be looked through anew.
+        """
         self.check_access("write")
-        for sheet in self:
-            sheet._sign(not_applicable=not sheet.not_applicable)
+        again = self.filtered("not_applicable")
+        (self - again)._sign(not_applicable=True)
+        # sudo: signatures are written by steps only; the access is checked above.
+        again.sudo().write(
+            {"not_applicable": False, "verified_on": False, "verified_by_id": False}
+        )
 
     def _sign(self, not_applicable=False):
         """Mark sections as looked through today; callers have checked the access."""

@@ -50,6 +50,14 @@ class CustomerDossierSheet(models.Model):
         string="Licence checked on", help="When we last saw the original licence."
     )
 
+    document_ids = fields.One2many(
+        "customer.dossier.document", "sheet_id", string="Papers"
+    )
+
     @api.model
     def _items(self):
         return {**super()._items(), "identity": ITEMS}
+
+    @api.model
+    def _lines(self):
+        return {**super()._lines(), "identity": ("document_ids",)}

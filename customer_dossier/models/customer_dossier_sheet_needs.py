@@ -4,6 +4,7 @@ ITEMS = (
     "contact_time",
     "contact_way",
     "delivery_wishes",
+    "care_dates",
 )
 
 
@@ -21,6 +22,11 @@ class CustomerDossierSheet(models.Model):
         string="Preferred way",
     )
     delivery_wishes = fields.Text(string="Wishes for delivery")
+    care_dates = fields.Text(
+        string="Days to remember",
+        help="Of the business, for greetings: its anniversary, festivals. Days of "
+        "persons are personal matters.",
+    )
 
     @api.model
     def _items(self):

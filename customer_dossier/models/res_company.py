@@ -1,8 +1,10 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResCompany(models.Model):
-    _inherit = "res.company"
+    _name = "res.company"
+    _inherit = ["res.company", "customer.dossier.recorded"]
+    _recorded_section = "company"
 
     dossier_revision_notice_days = fields.Integer(
         string="Revision notice (days)",
@@ -24,6 +26,15 @@ class ResCompany(models.Model):
         "CHECK (dossier_log_retention_years >= 0)",
         "The years that the access log is kept cannot be negative.",
     )
+
+    @api.model
+    def _recorded_fields(self):
+        """Our settings only: the rest of a company is none of the archive's business."""
+        names = super()._recorded_fields()
+        return [name for name in names if name.startswith("dossier_")]
+
+    def _recorded_companies(self):
+        return self
 
     def _dossier_tz(self):
         """The time zone in which the company has its day.

@@ -11,8 +11,9 @@ OURS = {
     "dossier_light",
     "dossier_light_reason",
     "dossier_light_next_step",
+    "dossier_service_card",
 }
-LIGHT = {name for name in OURS if "light" in name}
+LIGHT = {name for name in OURS if "light" in name or "service" in name}
 
 
 @tagged("post_install", "-at_install")

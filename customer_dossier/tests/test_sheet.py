@@ -1,3 +1,5 @@
+import base64
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
@@ -163,6 +165,28 @@ class TestSheet(DossierCommon):
             sheet.not_applicable = False
         with self.assertRaises(AccessError):
             self._sheet("identity", self.account_manager).action_verify()
+
+    def test_a_copy_of_a_paper_opens_for_readers_of_its_section_only(self):
+        paper = (
+            self.env["customer.dossier.document"]
+            .with_user(self.archivist)
+            .create(
+                {
+                    "sheet_id": self._sheet("identity").id,
+                    "name": "91510100",
+                    "file": base64.b64encode(b"scan"),
+                    "file_name": "licence.pdf",
+                }
+            )
+        )
+        copy = self.env["ir.attachment"].search(
+            [("res_model", "=", paper._name), ("res_field", "=", "file")]
+        )
+        self.assertTrue(copy.with_user(self.account_manager).raw)
+        for outsider in (self.employee, self.contributor, self.manager):
+            copy.invalidate_recordset()
+            with self.subTest(user=outsider.login), self.assertRaises(AccessError):
+                copy.with_user(outsider).read(["raw"])
 
     def test_turning_the_pages_shows_what_the_reader_may_read(self):
         sheet = self._sheet("transactions", self.account_manager)

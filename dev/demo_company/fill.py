@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from . import (
     catalogue,
+    checkup,
     clearances,
     company,
     dealers,
@@ -17,7 +18,11 @@ from . import (
     money,
     people,
     places,
+    revisions,
+    sections,
+    service,
     story,
+    submissions,
     trade,
     usage,
 )
@@ -65,7 +70,13 @@ def fill(env, today=None):
     with step(env, f"{len(CAST)} dossiers"):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
+        sections.write(env, CAST.values(), archive, STARS, today)
+        service.fill(env, archive, users, today)
+        submissions.fill(env, archive, partners, users, today)
         dossiers.work(env, archive, users, today)
+        checkup.check_up(env, archive, users, today)
+    with step(env, "revisions"):
+        revisions.revise(archive, users, today)
     env.cr.commit()
     with step(env, "an archive on paper, brought in"):
         imports.bring_in(env, distillery, users, today)

@@ -5,7 +5,9 @@ Everything else that an actor gets to see of a planted record is a finding.
 
 # Rules of the house without a word about any customer; readers work by them.
 SETUP = {
+    "customer.dossier.change",
     "customer.dossier.channel",
+    "customer.dossier.cause",
     "customer.dossier.grade",
     "customer.dossier.grade.cell",
     "customer.dossier.festival",
@@ -29,8 +31,12 @@ MAY_READ = {
         "customer.dossier.clearance",
         "customer.dossier.access.alarm.rule",
     },
-    # Says by which way it heard something.
-    "contributor": {"customer.dossier.channel"},
+    # Says by which way it heard something, where it belongs, and what has changed.
+    "contributor": {
+        "customer.dossier.change",
+        "customer.dossier.channel",
+        "customer.dossier.section",
+    },
     # Reads dossiers of own customers, and none of the planted ones is theirs.
     "foreign_account_manager": SETUP,
 }
