@@ -21,7 +21,7 @@ OUTCOMES = {
 }
 CUSTOMER_HEADINGS = ((_lt("Customer"), 40), (_lt("Outcome"), 14))
 FINDING_HEADINGS = (
-    (_lt("Sheet"), 24),
+    (_lt("Worksheet"), 24),
     (_lt("Row"), 8),
     (_lt("Customer"), 30),
     (_lt("Column"), 22),

@@ -27,7 +27,7 @@ class CustomerDossierImport(models.TransientModel):
     is_csv = fields.Boolean(string="A csv file", compute="_compute_is_csv")
     table = fields.Selection(
         "_selection_table",
-        string="Sheet",
+        string="Worksheet",
         help="Which sheet a csv file stands for.",
     )
     channel_id = fields.Many2one(
@@ -105,6 +105,7 @@ class CustomerDossierImport(models.TransientModel):
 
         :raises UserError: there is no file
         """
+        self.check_access("write")
         content = self._content()
         result = self._importer().check(content, self.file_name or "")
         self._show(result, "checked")
@@ -116,6 +117,7 @@ class CustomerDossierImport(models.TransientModel):
 
         :raises UserError: there is no file, or it has not been checked
         """
+        self.check_access("write")
         content = self._content()
         if self.state != "checked" or self.is_broken:
             raise UserError(
@@ -139,7 +141,6 @@ class CustomerDossierImport(models.TransientModel):
 
     def _content(self):
         self.ensure_one()
-        self.check_access("write")
         if not self.file:
             raise UserError(self.env._("Choose a file first."))
         return base64.b64decode(self.file)

@@ -16,7 +16,7 @@ class CustomerDossierImportFinding(models.TransientModel):
         "customer.dossier.import", required=True, index=True, ondelete="cascade"
     )
     is_note = fields.Boolean(string="Only a note")
-    sheet = fields.Char()
+    sheet = fields.Char(string="Worksheet")
     row = fields.Char()
     customer = fields.Char()
     column = fields.Char()
