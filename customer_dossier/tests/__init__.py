@@ -79,6 +79,7 @@ from . import test_import
 from . import test_import_access
 from . import test_import_broken
 from . import test_import_cells
+from . import test_import_doctests
 from . import test_import_speed
 from . import test_import_template
 from . import test_correction
