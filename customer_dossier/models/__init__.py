@@ -40,6 +40,7 @@ from . import customer_dossier_competitor
 from . import customer_dossier_need
 from . import customer_dossier_change
 from . import customer_dossier_submission
+from . import customer_dossier_submission_review
 from . import customer_dossier_submission_step
 from . import customer_dossier_submission_flow
 from . import customer_dossier_submission_desk

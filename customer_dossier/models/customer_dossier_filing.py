@@ -17,7 +17,7 @@ class CustomerDossierSubmission(models.Model):
     @api.model
     def _in_hand(self):
         """The submission that the user is filing, if any; not checked yet."""
-        number = self.env.context.get(IN_HAND)
+        number = self.env.context.get("file_submission")
         return self.browse(number if isinstance(number, int) and number else ())
 
     def action_file(self):
@@ -121,7 +121,7 @@ class CustomerDossierSubmission(models.Model):
         """The step "filed", once, with the hours since the field."""
         if self.state == "filed":
             return
-        self._take("file")
+        self._advance("file")
         hours = (fields.Datetime.now() - self.create_date).total_seconds() / 3600
         self._as_system().write(
             {"filed_by_id": self.env.uid, "hours_to_file": round(hours, 1)}

@@ -11,6 +11,7 @@ class CustomerDossierQuestion(models.Model):
     _description = "Open question of a dossier"
     _inherit = ["customer.dossier.sectioned"]
     _order = "state, id desc"
+    _rec_names_search = ["dossier_id.name"]
 
     _dossier_roles = {
         "account_manager": "r",
@@ -152,6 +153,7 @@ class CustomerDossierFact(models.Model):
         :raises UserError: the reason is missing, or the question is settled
         """
         self.ensure_one()
+        self.check_access("read")
         question = self.question_id
         question.check_access("write")
         self.sheet_id.check_access("write")
@@ -185,21 +187,13 @@ class CustomerDossierFact(models.Model):
     @api.model
     def _replace(self, sheet, changed):
         """A keeper's own edit settles what was open about the item."""
-        super()._replace(sheet, changed)
+        result = super()._replace(sheet, changed)
         # sudo: the keeper may write this section, and decides by writing it.
-        questions = (
-            self.env["customer.dossier.question"]
-            .sudo()
-            .search(
-                [
-                    ("sheet_id", "=", sheet.id),
-                    ("item", "in", list(changed)),
-                    ("state", "=", "open"),
-                ]
-            )
-        )
+        sheet = sheet.sudo()
+        questions = sheet.question_ids.filtered(lambda one: one.item in changed)
         for question in questions:
-            live = sheet.sudo().fact_ids.filtered(
+            live = sheet.fact_ids.filtered(
                 lambda one, item=question.item: one.item == item and one.state == "live"
             )
             question._settle(live[:1], self.env._("Edited in the section."))
+        return result

@@ -43,3 +43,14 @@ class CustomerDossierSheet(models.Model):
         domain=[("state", "=", "open")],
         readonly=True,
     )
+
+    def action_view_questions(self):
+        """Show where the facts of this section disagree."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "customer_dossier.customer_dossier_question_action"
+            ),
+            "domain": [("sheet_id", "=", self.id)],
+        }

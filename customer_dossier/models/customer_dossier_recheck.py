@@ -15,6 +15,7 @@ class CustomerDossierRecheck(models.Model):
     _description = "Re-check of a section"
     _inherit = ["customer.dossier.activity.mixin", "customer.dossier.sectioned"]
     _order = "state desc, due_on, id"
+    _rec_names_search = ["dossier_id.name"]
 
     _dossier_roles = {"account_manager": "r", "archivist": "rw", "leader": "rwe"}
 
@@ -150,8 +151,20 @@ class CustomerDossierSheet(models.Model):
         groups=group_names(("account_manager", "archivist", "leader")),
     )
 
+    def action_view_rechecks(self):
+        """Show why this section is to be looked at again."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            **self.env["ir.actions.act_window"]._for_xml_id(
+                "customer_dossier.customer_dossier_recheck_action"
+            ),
+            "domain": [("sheet_id", "=", self.id)],
+        }
+
     def _sign(self, not_applicable=False):
         """Whoever signs a section has looked at it again."""
-        super()._sign(not_applicable)
+        result = super()._sign(not_applicable)
         # sudo: re-checks of these very sections, whose signing was just allowed.
         self.sudo().recheck_ids._finish()
+        return result

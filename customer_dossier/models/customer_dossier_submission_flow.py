@@ -52,41 +52,42 @@ class CustomerDossierSubmission(models.Model):
 
     def action_transmit(self):
         """Hand own submissions over to the archive; returned ones with an answer."""
+        self.check_access("read")
         returned = self.filtered(lambda one: one.state == "returned")
-        returned._take("answer")
-        (self - returned)._take("transmit")
+        returned._advance("answer")
+        (self - returned)._advance("transmit")
 
     def action_verify(self):
         """Sign submissions as verified, with source and content judged.
 
         :raises UserError: not judged, or "confirmed" without two independent sources
         """
-        self._check_step("verify")
+        self._check_turn("verify")
         for submission in self:
             submission._check_judged()
-        self._take("verify")
+        self._advance("verify")
         self._as_system()._sign_as(self.env.user)
 
     def action_return(self):
         """Return submissions to their collectors, with a question."""
-        self._take("return")
+        self._advance("return")
 
     def action_reject(self):
         """End submissions that are not to be filed, with the reason."""
-        self._take("reject")
+        self._advance("reject")
 
     def action_feed_back(self):
         """Tell the collectors what came of their submissions, and be done."""
-        self._take("feed_back")
+        self._advance("feed_back")
 
-    def _take(self, name):
+    def _advance(self, name):
         """Take one step with each of these.
 
         :raises UserError: a submission is in another state, its words are missing, or
             somebody else takes a step with it at this moment
         """
+        self._check_turn(name)
         step = STEPS[name]
-        self._check_step(name)
         words = {one.id: one._words_of(step) for one in self}
         now = fields.Datetime.now()
         moved = self._as_system()
@@ -108,11 +109,12 @@ class CustomerDossierSubmission(models.Model):
         )
         moved._tell(name)
 
-    def _check_step(self, name):
+    def _check_turn(self, name):
         """Check that the user may take this step, now, with all of these."""
+        self.check_access("read")
         step = STEPS[name]
-        self.check_access("read" if name in BY_COLLECTOR else "write")
         if name not in BY_COLLECTOR:
+            self.check_access("write")
             self._check_roles(REVIEWERS, "write")
         elif not self.env.su and self.collector_id - self.env.user:
             raise self._make_refusal("write")
@@ -143,9 +145,8 @@ class CustomerDossierSubmission(models.Model):
     def _words_of(self, step):
         words = (self[step.words] or "").strip() if step.words else ""
         if step.missing and not words:
-            raise UserError(
-                self.env._(step.missing) % {"submission": self.display_name}
-            )
+            sentence = self.env._(step.missing)
+            raise UserError(sentence % {"submission": self.display_name})
         return words
 
     def _check_judged(self):

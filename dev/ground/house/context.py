@@ -10,6 +10,7 @@ HARMLESS = {
     "active_model": "what a wizard was opened on; only chooses its first values",
     "active_id": "the same; the record is read with the user's own rights",
     "active_ids": "the same",
+    "file_submission": "which source is named; the record is asked whether it may be",
 }
 
 
