@@ -52,7 +52,6 @@ MENUS = {
     "menu_import": {"archivist", "leader"},
     "menu_correction": {"leader"},
     "menu_import_run": {"leader", "auditor"},
-    "menu_trust": {"leader", "auditor", "manager"},
     "menu_trust": {*READERS, "auditor", "manager"},
     "menu_recusal": {*READERS, "auditor"},
     "menu_clearance": {"leader", "auditor", "manager"},
