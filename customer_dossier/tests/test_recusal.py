@@ -126,7 +126,7 @@ class TestRecusal(AccessLogCommon):
         self._declare(self.second_leader)
         revision = self.dossier.revision_ids[:1].with_user(self.second_leader)
         with self.assertRaises(AccessError):
-            revision.action_done()
+            revision.action_start()
         self.assertNotIn(
             revision.id,
             self._found(self.second_leader, "customer.dossier.revision"),
