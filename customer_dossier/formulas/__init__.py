@@ -12,7 +12,10 @@ from . import ageing
 from . import altman
 from . import anomaly
 from . import bands
+from . import canonical
+from . import changes
 from . import completeness
+from . import contribution
 from . import dso
 from . import exposure
 from . import feature_analysis
@@ -21,6 +24,7 @@ from . import grade
 from . import growth
 from . import hysteresis
 from . import ladder
+from . import life_stage
 from . import light
 from . import limit_proposal
 from . import migration_matrix
@@ -28,6 +32,7 @@ from . import payment
 from . import promises
 from . import proportion
 from . import provision
+from . import quality
 from . import rating
 from . import rfm
 from . import rhythm

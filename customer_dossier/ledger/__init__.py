@@ -10,7 +10,10 @@ from . import draft_invoices
 from . import open_items
 from . import orders
 from . import purchases
+from . import receipts
 from . import sales
 from . import scope
 from . import settlements
+from . import sold_products
+from . import sold
 from . import undone_currency

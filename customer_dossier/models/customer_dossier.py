@@ -143,13 +143,6 @@ class CustomerDossier(models.Model):
         help="Price and territory discipline, information given: 1 poor, 10 excellent.",
     )
 
-    completeness = OptionalFloat(
-        string="Completeness %",
-        readonly=True,
-        copy=False,
-        aggregator="avg",
-        digits=(16, 0),
-    )
     rating = fields.Selection(RATINGS, readonly=True, copy=False)
     score = OptionalFloat(readonly=True, copy=False, aggregator="avg", digits=(16, 1))
     grade_id = fields.Many2one(

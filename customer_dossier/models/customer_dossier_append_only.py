@@ -7,6 +7,22 @@ from odoo.tools import SQL
 FUNCTION = "customer_dossier_append_only"
 
 
+def guard_function(cr):
+    """Make the function that triggers call to refuse what was tried."""
+    cr.execute(
+        SQL(
+            """
+            CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger AS $$
+            BEGIN
+                RAISE EXCEPTION '%% is append-only: %% refused',
+                    TG_TABLE_NAME, TG_OP;
+            END $$ LANGUAGE plpgsql;
+            """,
+            function=SQL.identifier(FUNCTION),
+        )
+    )
+
+
 class CustomerDossierAppendOnly(models.AbstractModel):
     """Rows that are written once and stay: refused in Python and by the database.
 
@@ -19,26 +35,25 @@ class CustomerDossierAppendOnly(models.AbstractModel):
     _log_access = False
     # What the database refuses; a model that lets something go says so here.
     _refused = SQL("UPDATE OR DELETE OR TRUNCATE")
+    # Of which rows, as a trigger says it; nothing: of the table as a whole.
+    _refused_rows = SQL("")
 
     def init(self):
         super().init()
         if self._abstract:
             return
+        guard_function(self.env.cr)
         self.env.cr.execute(
             SQL(
                 """
-                CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger AS $$
-                BEGIN
-                    RAISE EXCEPTION '%% is append-only: %% refused',
-                        TG_TABLE_NAME, TG_OP;
-                END $$ LANGUAGE plpgsql;
                 DROP TRIGGER IF EXISTS %(function)s ON %(table)s;
                 CREATE TRIGGER %(function)s BEFORE %(refused)s
-                    ON %(table)s EXECUTE FUNCTION %(function)s();
+                    ON %(table)s %(rows)s EXECUTE FUNCTION %(function)s();
                 """,
                 function=SQL.identifier(FUNCTION),
                 table=SQL.identifier(self._table),
                 refused=self._refused,
+                rows=self._refused_rows,
             )
         )
 
@@ -70,12 +85,19 @@ class CustomerDossierAppendOnly(models.AbstractModel):
         )
         return self.browse(sorted(row[0] for row in ids))
 
-    def write(self, vals):  # pylint: disable=method-required-super
-        raise UserError(self._kept_text())
+    def write(self, vals):
+        if self._kept():
+            raise UserError(self._kept_text())
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_kept(self):
-        raise UserError(self._kept_text())
+        if self._kept():
+            raise UserError(self._kept_text())
+
+    def _kept(self):
+        """Those of these records that are written for good: all of them."""
+        return self
 
     def _kept_text(self):
         return self.env._(

@@ -6,7 +6,7 @@ from ..formulas import grade as grades
 from ..formulas import rating as ratings
 from ..formulas import scorecard as scorecards
 
-SHOWN = ("rating", "score", "grade_id", "risk_level", "completeness")
+SHOWN = ("rating", "score", "grade_id", "risk_level")
 
 
 class CustomerDossier(models.Model):
@@ -29,7 +29,7 @@ class CustomerDossier(models.Model):
 
         :param scorecard: the card to run; without it the one in use in each company
         :return: one new ``customer.dossier.assessment`` per dossier, in their order;
-            rating, score, grade, risk level and completeness of the dossiers follow,
+            rating, score, grade and risk level of the dossiers follow,
             and a revision comes sooner where the new grade asks for it.
             A constant number of queries for any number of dossiers.
         :raises AccessError: the user may not write these dossiers

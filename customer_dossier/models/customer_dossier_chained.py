@@ -20,6 +20,8 @@ class CustomerDossierChained(models.AbstractModel):
     _order = "id desc"
     # The columns under the hash, in their fixed order: never reorder, never remove.
     _chained = ()
+    # There is one chain for each of these.
+    _chain = "company_id"
 
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict")
     position = fields.Integer(
@@ -77,37 +79,47 @@ class CustomerDossierChained(models.AbstractModel):
 
         :param position: the number of the row that the first one must follow
         :param link: the hash of that row
-        :return: ``(kind, position)`` of the first flaw, or None.
+        :return: ``(kind, position)`` of the first flaw, or None; see ``_flaws``
+        """
+        flaws = self._flaws(company.ids, position, link)
+        return flaws[0][1:] if flaws else None
+
+    @api.model
+    def _flaws(self, owners, position=0, link=GENESIS):
+        """Read whole chains again; one query, whatever their number and length.
+
+        :param owners: ids of what ``_chain`` says
+        :return: ``(owner, kind, position)`` of the first flaw of each broken chain.
             ``missing``: no such row. ``moved``: the row does not follow the one
             before it. ``changed``: it is not what was written.
         """
-        found = self.env.execute_query(
+        return self.env.execute_query(
             SQL(
                 """
                 WITH link AS (
-                    SELECT r.position,
+                    SELECT %(owner)s AS owner, r.position,
                            lag(r.position, 1, %(position)s) OVER chain + 1 AS due,
                            r.previous_hash
                              = lag(r.hash, 1, %(link)s::varchar) OVER chain AS follows,
                            r.hash = %(content)s AS unchanged
                       FROM %(table)s r
-                     WHERE r.company_id = %(company)s
-                    WINDOW chain AS (ORDER BY r.position)
+                     WHERE %(owner)s = ANY(%(owners)s)
+                    WINDOW chain AS (PARTITION BY %(owner)s ORDER BY r.position)
                 )
-                SELECT CASE WHEN position > due THEN 'missing'
+                SELECT DISTINCT ON (owner) owner,
+                       CASE WHEN position > due THEN 'missing'
                             WHEN position < due OR NOT follows THEN 'moved'
                             ELSE 'changed' END,
                        LEAST(position, due)
                   FROM link
                  WHERE NOT (position = due AND follows AND unchanged)
-                 ORDER BY position
-                 LIMIT 1
+                 ORDER BY owner, position
                 """,
                 table=SQL.identifier(self._table),
+                owner=SQL.identifier("r", self._chain),
                 content=self._hash_sql("r"),
-                company=company.id,
+                owners=list(owners),
                 position=position,
                 link=link,
             )
         )
-        return found[0] if found else None

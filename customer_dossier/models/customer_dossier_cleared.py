@@ -37,11 +37,15 @@ class CustomerDossierCleared(models.AbstractModel):
         """
         able = self._able_roles(operation)
         able = able if roles is None else able.intersection(roles)
-        if self._is_free(able):
-            return Domain.TRUE
+        free = self._free_domain(operation) if self._is_free(able) else Domain.FALSE
+        if free.is_true():
+            return free
         grants = self.env["customer.dossier.clearance"]._grants_in_force()
         return Domain.OR(
-            self._grant_domain(grant) for grant in grants if grant.role in able
+            [
+                free,
+                *(self._grant_domain(grant) for grant in grants if grant.role in able),
+            ]
         )
 
     @api.model
@@ -66,16 +70,30 @@ class CustomerDossierCleared(models.AbstractModel):
         return {role for role, may in self._dossier_roles.items() if letters <= {*may}}
 
     @api.model
+    def _free_domain(self, operation):
+        """What a role that needs no appointment opens: everything, where a model does
+        not say otherwise."""
+        return Domain.TRUE
+
+    @api.model
     def _grant_domain(self, grant):
         if self._dossier_path is not None:
-            rows = grant.dossiers_domain(self.env.uid)
-            own = self.env["customer.dossier.recusal"]._own_affairs()
-            rows &= Domain("partner_id", "not in", own)
+            rows = self._opened_by(grant)
             path = self._dossier_path
             return Domain(path, "any", rows) if path else rows
         if "company_id" in self._fields:
             return Domain("company_id", "in", [grant.company, False])
         return Domain.TRUE
+
+    @api.model
+    def _opened_by(self, grant):
+        """The dossiers that a grant opens to the user: none with whom there is a tie.
+
+        :return: ``Domain`` of ``customer.dossier``
+        """
+        tied = self.env["customer.dossier.recusal"]._own_affairs()
+        rows = grant.dossiers_domain(self.env.uid)
+        return rows & Domain("partner_id", "not in", tied)
 
     @api.model
     def _forget_people(self):

@@ -24,7 +24,7 @@ ABC_CLASSES = [("A", "A"), ("B", "B"), ("C", "C"), ("N", "No sales")]
 
 
 class CustomerDossierFigures(models.Model):
-    """Numbers derived from the ledger: one narrow row per dossier.
+    """Numbers derived from the ledger and from the sections: one narrow row per dossier.
 
     Written by set-based SQL only (``_refresh_figures``). A row is never the base
     of a decision: decisions ask the exposure engine live.

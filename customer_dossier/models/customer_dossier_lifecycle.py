@@ -14,8 +14,13 @@ SYSTEM_FIELDS = {
     "score",
     "grade_id",
     "risk_level",
-    "completeness",
     "assessment_id",
+    "closed_on",
+    "closed_by_id",
+    "close_reason",
+    "channel_count",
+    "level_count",
+    "few_sources",
 }
 KEEPERS = ("archivist", "leader")
 TERMS = ("credit", "leader")

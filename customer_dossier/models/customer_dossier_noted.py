@@ -135,8 +135,17 @@ class CustomerDossierNoted(models.AbstractModel):
     @api.model
     def _note(self, action, records, **more):
         self.env["customer.dossier.access.log"]._record(
-            action, records._noted_dossiers(), section=self._dossier_section, **more
+            action,
+            records._noted_dossiers(),
+            section=self._dossier_section
+            if action == "refused"
+            else records._noted_section(),
+            **more,
         )
+
+    def _noted_section(self):
+        """The part of the dossier that was shown by these records: a log's word."""
+        return self._dossier_section
 
     def _noted_dossiers(self):
         """Whose dossiers these records are; one query at most.

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .customer_dossier_revision import OPEN
+
 DEFAULT_REVISION_DAYS = 60
 
 
@@ -10,30 +12,30 @@ class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
 
     def write(self, vals):
-        """Write values; planned revisions follow their archivist, or end with the work."""
+        """Write values; open revisions follow their archivist, or end with the work."""
         result = super().write(vals)
         # sudo: whoever was just allowed to hand over, close or archive these
-        # dossiers takes their planned revisions and activities along.
-        planned = self.sudo()._planned_revisions
+        # dossiers takes their open revisions and activities along.
+        opened = self.sudo()._open_revisions
         if vals.get("state") == "closed" or vals.get("active") is False:
-            planned()._finish("cancelled")
+            opened()._cancel()
         elif "archivist_id" in vals:
-            planned()._tell_archivists()
+            opened()._tell()
         return result
 
     def _plan_next_revision(self):
-        """Set the next revision date from today by grade; only where none is due.
+        """Set the next revision date from today by grade; only where none is open.
 
-        A planned revision keeps its date: planning is not a way to postpone.
+        An open revision keeps its date: planning is not a way to postpone.
         """
         today = fields.Date.context_today(self)
-        idle = self.filtered(lambda dossier: not dossier._planned_revisions())
+        idle = self.filtered(lambda dossier: not dossier._open_revisions())
         for dossier in idle:
             days = dossier.grade_id.revision_days or DEFAULT_REVISION_DAYS
             dossier.next_revision_date = today + timedelta(days=days)
 
-    def _planned_revisions(self):
-        return self.revision_ids.filtered(lambda revision: revision.state == "planned")
+    def _open_revisions(self):
+        return self.revision_ids.filtered(lambda revision: revision.state in OPEN)
 
     @api.model
     def _revisions_to_plan(self, limit=None):
@@ -54,7 +56,7 @@ class CustomerDossier(models.Model):
         return self.search(
             due
             & Domain("state", "=", "active")
-            & ~Domain("revision_ids", "any", [("state", "=", "planned")]),
+            & ~Domain("revision_ids", "any", [("state", "in", OPEN)]),
             order="next_revision_date, id",
             limit=limit,
         )
@@ -63,7 +65,7 @@ class CustomerDossier(models.Model):
         """Plan one revision for each dossier and tell its archivist.
 
         :return: the new ``customer.dossier.revision`` records, numbered within
-            their dossier; one query for all numbers
+            their dossier; a constant number of queries, whatever their number
         """
         Revision = self.env["customer.dossier.revision"]
         last = dict(
@@ -81,5 +83,5 @@ class CustomerDossier(models.Model):
                 for dossier in self
             ]
         )
-        revisions._tell_archivists()
+        revisions._tell()
         return revisions

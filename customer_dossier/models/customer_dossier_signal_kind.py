@@ -65,6 +65,16 @@ def _lost_rhythm(dossier, threshold, min_amount):
     return None
 
 
+def _few_sources(dossier, threshold, min_amount):
+    grade = dossier.grade_id
+    facts = {"channels": dossier.channel_count, "levels": dossier.level_count}
+    wanted = {"channels": grade.required_channels, "levels": grade.required_levels}
+    short = max(wanted[name] - facts[name] for name in facts)
+    if short <= threshold:
+        return None
+    return {**facts, **{f"wanted_{name}": number for name, number in wanted.items()}}
+
+
 SIGNAL_KINDS = {
     "overdue": SignalKind(
         _lt("Overdue"),
@@ -99,5 +109,14 @@ SIGNAL_KINDS = {
             "their orders."
         ),
         _lost_rhythm,
+    ),
+    "few_sources": SignalKind(
+        _lt("Few sources"),
+        _lt("channels or levels fewer than the grade wants"),
+        _lt(
+            "Facts come by %(channels)s of %(wanted_channels)s channels and from "
+            "%(levels)s of %(wanted_levels)s levels of the customer."
+        ),
+        _few_sources,
     ),
 }

@@ -34,7 +34,7 @@ class CustomerDossier(models.Model):
 
         :param as_of: see ``_figures``
         Queries: 8 for a batch and company, 1 for the batch's festivals, 2 for a company's
-        classes, beside flushing and reading the dossiers.
+        classes, those of ``_quality``, beside flushing and reading the dossiers.
         """
         for ids in split_every(BATCH, self.ids):
             self.browse(ids)._refresh_rows(as_of)
@@ -54,6 +54,7 @@ class CustomerDossier(models.Model):
                 for dossier in dossiers
             ]
             dossiers._write_figures(rows, company.currency_id.decimal_places)
+        self._refresh_quality()
 
     def _store_abc_classes(self, companies):
         """Classify all dossiers of the companies, archived ones too, by stored turnover.

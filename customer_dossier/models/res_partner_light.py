@@ -62,29 +62,47 @@ class ResPartner(models.Model):
         """Lights of the current user's own customers among these partners.
 
         Grey for an own customer without a dossier: that there is none is not told. None
-        for a customer who is a private matter of the user.
+        for a customer with whom the user has a private tie.
 
         :return: ``{commercial partner id: formulas.light.Light}``, others left out;
             a constant number of queries
         """
-        private = self.env["customer.dossier.recusal"]._own_affairs()
-        customers = self.commercial_partner_id.filtered(lambda c: c.id not in private)
-        own = customers.filtered(lambda customer: customer.user_id == self.env.user)
-        # sudo: salespeople have no access to dossiers. The domain keeps to customers
-        # that are the user's own by either sign, in the current company; a colour and
-        # words without figures are all that leaves this method.
-        Dossier = self.env["customer.dossier"].sudo()
-        dossiers = Dossier.search(
-            Domain("company_id", "=", self.env.company.id)
-            & Domain("state", "!=", "closed")
-            & Domain("partner_id", "in", customers.ids)
-            & (
-                Domain("partner_id", "in", own.ids)
-                | Domain("account_manager_id", "=", self.env.uid)
-            )
-        )
+        own = self._own_customers()
+        dossiers = self._own_dossiers()
         lights = dossiers._light()
         return {
             **dict.fromkeys(own.ids, light(Credit(credit_mode=None))),
             **{dossier.partner_id.id: lights[dossier.id] for dossier in dossiers},
         }
+
+    def _untied(self):
+        """The customers among these that are no private affair of the current user."""
+        tied = self.env["customer.dossier.recusal"]._own_affairs()
+        return self.commercial_partner_id.filtered(lambda c: c.id not in tied)
+
+    def _own_customers(self):
+        return self._untied().filtered(
+            lambda customer: customer.user_id == self.env.user
+        )
+
+    def _own_dossiers(self):
+        """Open dossiers of the current user's own customers among these; one query.
+
+        :return: ``customer.dossier`` as superuser: callers let nothing out of it but
+            what front-line staff may know
+        """
+        # sudo: salespeople have no access to dossiers. The domain keeps to customers
+        # that are the user's own by either sign, in the current company.
+        return (
+            self.env["customer.dossier"]
+            .sudo()
+            .search(
+                Domain("company_id", "=", self.env.company.id)
+                & Domain("state", "!=", "closed")
+                & Domain("partner_id", "in", self._untied().ids)
+                & (
+                    Domain("partner_id", "in", self._own_customers().ids)
+                    | Domain("account_manager_id", "=", self.env.uid)
+                )
+            )
+        )

@@ -1,2 +1,3 @@
 from . import credit_report
 from . import print_dossier
+from . import print_revision

@@ -7,6 +7,21 @@ from .common import ROLES, DossierCommon
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "u": "unlink"}
 READERS = ("account_manager", "archivist", "credit", "leader")
 SETUP = {**dict.fromkeys(READERS, "r"), "manager": "rwcu"}
+# Whoever holds one of these roles contributes as well.
+CONTRIBUTORS = ("contributor", "account_manager", "archivist", "leader")
+KEEPERS_WRITE = {"archivist": "rw", "leader": "rw"}
+KEEPERS_ALL = {"archivist": "rwcu", "leader": "rwcu"}
+LINES = (
+    "customer.dossier.document",
+    "customer.dossier.product",
+    "customer.dossier.market",
+    "customer.dossier.outlet",
+    "customer.dossier.statement",
+    "customer.dossier.person",
+    "customer.dossier.competitor",
+    "customer.dossier.need",
+    "customer.dossier.loss",
+)
 # Model -> role -> what it may; a role that is not named may nothing.
 MATRIX = {
     "customer.dossier": {
@@ -19,11 +34,57 @@ MATRIX = {
     "customer.dossier.revision": {
         "account_manager": "r",
         "archivist": "rw",
+        "credit": "r",
         "leader": "rw",
         "auditor": "r",
     },
+    "customer.dossier.revision.line": {
+        "account_manager": "r",
+        "archivist": "rw",
+        "credit": "r",
+        "leader": "rw",
+    },
+    "customer.dossier.page": dict.fromkeys(READERS, "r"),
+    "customer.dossier.version": {**dict.fromkeys(READERS, "r"), "auditor": "r"},
+    "customer.dossier.inquest": {
+        "account_manager": "rw",
+        "archivist": "rw",
+        "credit": "r",
+        "leader": "rw",
+    },
+    "customer.dossier.inquest.line": dict.fromkeys(READERS, "r"),
+    "customer.dossier.cause": SETUP,
     "customer.dossier.territory": {**SETUP, "auditor": "r"},
     "customer.dossier.grade": SETUP,
+    "customer.dossier.channel": {**SETUP, "contributor": "r"},
+    "customer.dossier.section": {**SETUP, "leader": "rw", "contributor": "r"},
+    "customer.dossier.change": {**SETUP, "contributor": "r"},
+    "customer.dossier.submission": dict.fromkeys(CONTRIBUTORS, "rwc"),
+    "customer.dossier.submission.step": dict.fromkeys(CONTRIBUTORS, "r"),
+    "customer.dossier.question": {**dict.fromkeys(READERS, "r"), **KEEPERS_WRITE},
+    "customer.dossier.recheck": {"account_manager": "r", **KEEPERS_WRITE},
+    "customer.dossier.sheet": {**dict.fromkeys(READERS, "r"), **KEEPERS_WRITE},
+    "customer.dossier.fact": dict.fromkeys(READERS, "r"),
+    **dict.fromkeys(LINES, {**dict.fromkeys(READERS, "r"), **KEEPERS_ALL}),
+    "customer.dossier.personal": dict.fromkeys(("archivist", "leader"), "rwc"),
+    "customer.dossier.personal.event": dict.fromkeys(("archivist", "leader"), "r"),
+    "customer.dossier.personal.erasure": KEEPERS_ALL,
+    "customer.dossier.checkup": {"account_manager": "r", **KEEPERS_WRITE},
+    **dict.fromkeys(
+        ("customer.dossier.checkup.result", "customer.dossier.checkup.defect"),
+        dict.fromkeys(("account_manager", "archivist", "leader"), "r"),
+    ),
+    "customer.dossier.checkup.task": {"archivist": "rwc", "leader": "rwc"},
+    "customer.dossier.item.choice": KEEPERS_WRITE,
+    "customer.dossier.handover": {"leader": "r", "auditor": "r"},
+    "customer.dossier.hand.over": {"leader": "rwc"},
+    "customer.dossier.farewell": {"leader": "rwc"},
+    "customer.dossier.usage": {"leader": "rwc"},
+    "customer.dossier.usage.row": {"leader": "r"},
+    "customer.dossier.import.run": {"leader": "r", "auditor": "r"},
+    "customer.dossier.import": KEEPERS_ALL,
+    "customer.dossier.import.finding": {"archivist": "r", "leader": "r"},
+    "customer.dossier.correction": {"leader": "rwcu"},
     "customer.dossier.festival": {"manager": "rwcu"},
     "customer.dossier.clearance": {"leader": "rwcu", "manager": "rwcu", "auditor": "r"},
     "customer.dossier.clearance.requirement": {
@@ -229,7 +290,7 @@ class TestAccess(DossierCommon):
         with self.assertRaises(AccessError):
             revision.export_data(["dossier_id/exposure"])
         with self.assertRaises(AccessError):
-            revision.action_done()
+            revision.action_approve()
 
     def test_another_company_is_another_archive(self):
         other = self._create_company("Second Distillery")

@@ -18,6 +18,7 @@ SYSTEM = {
     "risk_level": "low",
     "completeness": 100.0,
     "assessment_id": False,
+    "close_reason": "X",
     "figures_id": False,
     "currency_id": 1,
     "exposure": 1.0,

@@ -11,8 +11,9 @@ OURS = {
     "dossier_light",
     "dossier_light_reason",
     "dossier_light_next_step",
+    "dossier_service_card",
 }
-LIGHT = {name for name in OURS if "light" in name}
+LIGHT = {name for name in OURS if "light" in name or "service" in name}
 
 
 @tagged("post_install", "-at_install")
@@ -102,7 +103,7 @@ class TestPartner(DossierCommon):
         self.assertEqual(found.mapped("dossier_id"), self.dossier)
         found.invalidate_recordset(["dossier_ids", "dossier_id"])
         self.env["customer.dossier"].invalidate_model()
-        with self.assertQueryCount(2):  # the dossiers, and whose private matter
+        with self.assertQueryCount(2):  # the dossiers, and the private ties
             found.mapped("dossier_ids")
 
     def test_ordinary_users_see_nothing_on_the_customers_form(self):

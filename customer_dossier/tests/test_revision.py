@@ -1,23 +1,23 @@
+from datetime import date, timedelta
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
-from .common import DossierCommon
+from .revision_common import RevisionCommon
 
 SECRETS = ("AAA", "Special", "high", "exposure", "overdue")
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-02 08:00:00")
-class TestRevision(DossierCommon):
+class TestRevision(RevisionCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.dossier.write(
             {
-                "state": "active",
                 "rating": "AAA",
                 "grade_id": cls.env.ref("customer_dossier.grade_special").id,
-                "next_revision_date": "2026-03-10",
             }
         )
 
@@ -124,19 +124,19 @@ class TestRevision(DossierCommon):
 
         before = traces()
         self.dossier._plan_revisions()
-        self._planned().with_user(self.archivist).action_done()
+        self._approve(self._planned())
         self.env.flush_all()
         self.assertEqual(traces(), before)
 
-    def test_done_signs_with_day_and_name_and_plans_by_grade(self):
+    def test_the_approval_plans_the_next_one_by_grade(self):
         self.dossier._plan_revisions()
         revision = self._planned()
-        revision.with_user(self.archivist).action_done()
-        self.assertEqual(revision.state, "done")
-        self.assertEqual(str(revision.done_date), "2026-03-02")
-        self.assertEqual(revision.done_by_id, self.archivist)
+        self._approve(revision)
         self.assertFalse(revision.activity_ids)
-        self.assertEqual(str(self.dossier.next_revision_date), "2026-04-01")
+        days = self.dossier.grade_id.revision_days
+        self.assertEqual(
+            self.dossier.next_revision_date, date(2026, 3, 2) + timedelta(days=days)
+        )
 
     def test_each_grade_has_its_cadence_and_no_grade_two_months(self):
         for grade, day in (
@@ -158,10 +158,10 @@ class TestRevision(DossierCommon):
         self.dossier._plan_revisions()
         revision = self._planned().with_user(self.archivist)
         revision.action_cancel()
-        for step in (revision.action_done, revision.action_cancel):
-            with self.assertRaisesRegex(UserError, "finished already"):
+        for step in (revision.action_start, revision.action_cancel):
+            with self.assertRaisesRegex(UserError, "Cancelled"):
                 step()
-        with self.assertRaisesRegex(UserError, "finished already"):
+        with self.assertRaisesRegex(UserError, "Cancelled"):
             revision.planned_date = "2026-05-01"
 
     def test_nothing_but_the_day_is_set_by_hand(self):
@@ -169,9 +169,13 @@ class TestRevision(DossierCommon):
         for user in (self.archivist, self.leader):
             revision = self._planned().with_user(user)
             for name, value in (
-                ("state", "done"),
-                ("done_date", "2026-01-01"),
-                ("done_by_id", self.leader.id),
+                ("state", "approved"),
+                ("approved_on", "2026-01-01"),
+                ("approved_by_id", self.leader.id),
+                ("prepared_by_id", self.leader.id),
+                ("sealed", True),
+                ("on_time", 100),
+                ("grade_id", self.env.ref("customer_dossier.grade_key").id),
                 ("archivist_id", user.id),
                 ("number", 9),
             ):
@@ -199,6 +203,10 @@ class TestRevision(DossierCommon):
         self.dossier.with_user(self.leader).archivist_id = self.leader
         self.assertEqual(self._planned().activity_ids.user_id, self.leader)
         self.dossier.with_user(self.leader).archivist_id = False
+        self.assertEqual(self._planned().activity_ids.user_id, self.deputy)
+        self.dossier.with_user(self.leader).write(
+            {"archivist_id": False, "deputy_id": False}
+        )
         self.assertFalse(self._planned().activity_ids)
 
     def test_the_deputy_stands_in_for_an_archivist_who_has_left(self):

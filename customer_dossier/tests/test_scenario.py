@@ -1,10 +1,12 @@
 from datetime import timedelta
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
+from .common import appoint
 from .ledger_common import NOW, TODAY, LedgerCommon
+from .revision_common import LEADER
 
 
 @tagged("post_install", "-at_install")
@@ -110,7 +112,33 @@ class TestScenario(LedgerCommon):
             revision = dossier.revision_ids
             self.assertEqual(revision.planned_date, due)
             self.assertEqual(revision.activity_ids.user_id, self.archivist)
-            revision.action_done()
-            self.assertEqual(revision.done_by_id, self.archivist)
+            revision.action_start()
+            revision.line_ids.action_verified()
+            self._state_the_cause(revision)
+            revision.action_prepare()
+            self.assertEqual(revision.prepared_by_id, self.archivist)
+            revision.with_user(self.leader).action_verify()
+            approver = self._create_user("approver", LEADER)
+            approver.write(
+                {
+                    "company_ids": [Command.link(self.company.id)],
+                    "company_id": self.company.id,
+                }
+            )
+            appoint(approver, "leader", company_id=self.company.id)
+            revision.with_user(approver).action_approve()
             self.assertGreater(dossier.next_revision_date, fields.Date.today())
         self.assertFalse(revision.activity_ids)
+        self.assertEqual(revision.state, "approved")
+
+    def _state_the_cause(self, revision):
+        """Where figures ask why, the archivist and the leader answer."""
+        inquest = revision.inquest_ids
+        self.assertTrue(inquest, "A dealer who buys less is asked about.")
+        inquest.write(
+            {
+                "cause_id": self.env.ref("customer_dossier.cause_stock").id,
+                "statement": "They sell from stock.",
+            }
+        )
+        inquest.with_user(self.leader).conclusion = "Wait for the season."

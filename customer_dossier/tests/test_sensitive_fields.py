@@ -8,6 +8,8 @@ ADDON = "customer_dossier"
 SEARCHED = {
     "customer.dossier.access.log.dossier_ids",
     "customer.dossier.access.log.subjects",
+    # Asks the dossier's own archivist, and the register without a word of customers.
+    "customer.dossier.ownerless",
 }
 
 

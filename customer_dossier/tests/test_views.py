@@ -12,18 +12,48 @@ READERS = ("account_manager", "archivist", "credit", "leader")
 ANYBODY = {"res.config.settings"}
 # Menus whose readers differ: which roles see them.
 MENUS = {
-    "menu_root": {*READERS, "auditor", "manager"},
+    "menu_root": {*READERS, "auditor", "manager", "contributor"},
     "menu_dossier": {*READERS},
     "menu_analysis": {*READERS},
     "menu_attention": {*READERS, "auditor"},
     "menu_signal": {*READERS},
-    "menu_revision": {"account_manager", "archivist", "leader", "auditor"},
+    "menu_revision": {*READERS, "auditor"},
+    "menu_revision_cycle": {*READERS},
+    "menu_inquest": {*READERS},
+    "menu_version": {"leader", "auditor"},
+    "menu_cause": {"manager"},
     "menu_configuration": {"manager"},
     "menu_territory": {"manager"},
     "menu_festival": {"manager"},
     "menu_settings": set(),
     "menu_trust": {*READERS, "auditor", "manager"},
     "menu_recusal": {*READERS, "auditor"},
+    "menu_section": {"manager"},
+    "menu_channel": {"manager"},
+    "menu_contents": {*READERS},
+    "menu_person": {*READERS},
+    "menu_personal": {"archivist", "leader"},
+    "menu_personal_event": {"archivist", "leader"},
+    "menu_checkup": {"account_manager", "archivist", "leader"},
+    "menu_checkup_defect": {"account_manager", "archivist", "leader"},
+    "menu_onboarding": {"account_manager", "archivist", "leader"},
+    "menu_lost": {"leader"},
+    "menu_ownerless": {"leader"},
+    "menu_hand_over": {"leader"},
+    "menu_handover": {"leader", "auditor"},
+    "menu_usage": {"leader"},
+    "menu_field": {"contributor", "account_manager", "archivist", "leader"},
+    "menu_submission_mine": {"contributor", "account_manager", "archivist", "leader"},
+    "menu_submission": {"archivist", "leader"},
+    "menu_submission_news": {"leader"},
+    "menu_submission_times": {"leader"},
+    "menu_question": {*READERS},
+    "menu_recheck": {"account_manager", "archivist", "leader"},
+    "menu_change": {"manager"},
+    "menu_loss": {"archivist", "credit", "leader"},
+    "menu_import": {"archivist", "leader"},
+    "menu_correction": {"leader"},
+    "menu_import_run": {"leader", "auditor"},
     "menu_clearance": {"leader", "auditor", "manager"},
     "menu_clearance_requirement": {"manager"},
     "menu_access_log": {"leader", "auditor"},
@@ -37,6 +67,7 @@ BUTTONS = {
     "action_activate": {"archivist", "leader"},
     "action_close": {"archivist", "leader"},
     "action_assess": {"archivist", "leader"},
+    "action_start_checkup": {"archivist", "leader"},
     "action_refresh_figures": {*READERS},
     "action_view_signals": {*READERS},
     "action_view_readers": {"leader"},
@@ -76,6 +107,7 @@ class TestViews(DossierCommon):
     def _open(self, Model, action):
         """Do what the web client does: views, their records, and a form each."""
         modes = action.view_mode.split(",")
+        found = {"records": []}
         views = [(False, mode) for mode in modes] + [
             (action.search_view_id.id, "search")
         ]
@@ -98,7 +130,9 @@ class TestViews(DossierCommon):
         for name in measures:
             self.assertTrue(described[name].get("aggregator"), f"{name} is no measure")
         groups = [
-            node.get("name") for node in nodes if node.get("name") not in measures
+            ":".join(filter(None, (node.get("name"), node.get("interval"))))
+            for node in nodes
+            if node.get("name") not in measures
         ]
         aggregates = [f"{name}:{described[name]['aggregator']}" for name in measures]
         Model.formatted_read_grouping_sets([], [groups[:1], []], aggregates)

@@ -2,3 +2,14 @@ from . import customer_dossier_copy_finder
 from . import customer_dossier_credit_report
 from . import customer_dossier_clearance_first
 from . import customer_dossier_print
+from . import customer_dossier_personal_erasure
+from . import customer_dossier_item_choice
+from . import customer_dossier_checkup_task
+from . import customer_dossier_hand_over
+from . import customer_dossier_farewell
+from . import customer_dossier_usage
+from . import customer_dossier_print_revision
+from . import customer_dossier_download
+from . import customer_dossier_import
+from . import customer_dossier_import_finding
+from . import customer_dossier_correction

@@ -80,16 +80,18 @@ class CustomerDossierPrint(models.TransientModel):
         self.env["customer.dossier.access.log"]._record(
             "printed",
             self.dossier_ids,
-            section="dossier",
+            section="revision" if self.revision_id else "dossier",
             road="report",
             purpose=self.purpose,
             copy_number=self.copy_number,
         )
-        report = self.env.ref("customer_dossier.report_print_dossier")
         return {
-            **report.report_action(self, config=False),
+            **self._report().report_action(self, config=False),
             "close_on_report_download": True,
         }
+
+    def _report(self):
+        return self.env.ref("customer_dossier.report_print_dossier")
 
     def _check_request(self):
         """Refuse what is not printed, in words that say what to do."""

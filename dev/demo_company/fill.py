@@ -8,15 +8,21 @@ from odoo.tools import SQL
 
 from . import (
     catalogue,
+    checkup,
     clearances,
     company,
     dealers,
     dossiers,
+    imports,
     incidents,
     money,
     people,
     places,
+    revisions,
+    sections,
+    service,
     story,
+    submissions,
     trade,
     usage,
 )
@@ -64,7 +70,16 @@ def fill(env, today=None):
     with step(env, f"{len(CAST)} dossiers"):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
+        sections.write(env, CAST.values(), archive, STARS, today)
+        service.fill(env, archive, users, today)
+        submissions.fill(env, archive, partners, users, today)
         dossiers.work(env, archive, users, today)
+        checkup.check_up(env, archive, users, today)
+    with step(env, "revisions"):
+        revisions.revise(archive, users, today)
+    env.cr.commit()
+    with step(env, "an archive on paper, brought in"):
+        imports.bring_in(env, distillery, users, today)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)

@@ -5,6 +5,9 @@ Everything else that an actor gets to see of a planted record is a finding.
 
 # Rules of the house without a word about any customer; readers work by them.
 SETUP = {
+    "customer.dossier.change",
+    "customer.dossier.channel",
+    "customer.dossier.cause",
     "customer.dossier.grade",
     "customer.dossier.grade.cell",
     "customer.dossier.festival",
@@ -13,6 +16,7 @@ SETUP = {
     "customer.dossier.scorecard.band",
     "customer.dossier.scorecard.cap",
     "customer.dossier.scorecard.item",
+    "customer.dossier.section",
     "customer.dossier.clearance.requirement",
     "customer.dossier.signal.rule",
     "customer.dossier.territory",
@@ -26,6 +30,12 @@ MAY_READ = {
         # Who may enter the archive is prepared by administrators.
         "customer.dossier.clearance",
         "customer.dossier.access.alarm.rule",
+    },
+    # Says by which way it heard something, where it belongs, and what has changed.
+    "contributor": {
+        "customer.dossier.change",
+        "customer.dossier.channel",
+        "customer.dossier.section",
     },
     # Reads dossiers of own customers, and none of the planted ones is theirs.
     "foreign_account_manager": SETUP,

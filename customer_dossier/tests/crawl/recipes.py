@@ -8,10 +8,30 @@ KEEP = object()
 
 ANY_MODEL = {
     "active": [True] * 6,
+    # What is sealed is nobody's to change, and its revision has to be approved.
+    "sealed": KEEP,
 }
 RECIPES = {
+    # CHECK (month BETWEEN 0 AND 12), (day BETWEEN 0 AND 31); what has expired or is
+    # erased would be hidden by that alone.
+    ("customer.dossier.personal", "month"): [1, 2, 3, 4, 5, 6],
+    ("customer.dossier.personal", "day"): [21, 22, 23, 24, 25, 26],
+    ("customer.dossier.personal", "erased_on"): [None] * 6,
+    ("customer.dossier.personal", "expires_on"): [
+        f"2099-0{number}-17" for number in range(1, 7)
+    ],
     # CHECK (min_coverage BETWEEN 0 AND 100)
     ("customer.dossier.scorecard", "min_coverage"): [31, 32, 33, 36, 35, 34],
+    # Three different people sign; one of them is enough to look for.
+    ("customer.dossier.revision", "verified_by_id"): KEEP,
+    ("customer.dossier.revision", "approved_by_id"): KEEP,
+    # CHECK (delta = volume + price + other AND delta = value_now - value_then)
+    ("customer.dossier.inquest.line", "value_then"): [131, 132, 133, 134, 135, 136],
+    ("customer.dossier.inquest.line", "value_now"): [331, 333, 335, 337, 339, 341],
+    ("customer.dossier.inquest.line", "delta"): [200, 201, 202, 203, 204, 205],
+    ("customer.dossier.inquest.line", "volume"): [141, 143, 145, 147, 149, 151],
+    ("customer.dossier.inquest.line", "price"): [40, 39, 38, 37, 36, 35],
+    ("customer.dossier.inquest.line", "other"): [19, 19, 19, 19, 19, 19],
     # CHECK (office_from < office_to AND office_to <= 24), window_hours up to 744
     ("customer.dossier.access.alarm.rule", "office_from"): [6, 7, 8, 9, 10, 11],
     ("customer.dossier.access.alarm.rule", "office_to"): [17, 18, 19, 20, 21, 22],
@@ -22,6 +42,8 @@ RECIPES = {
     ],
     # One in force would close the planted dossiers to those who work on them.
     ("customer.dossier.recusal", "state"): [f"crawl{number}" for number in range(6)],
+    # CHECK (onboarding_percent BETWEEN 1 AND 100)
+    ("customer.dossier.section", "onboarding_percent"): [31, 32, 33, 34, 35, 36],
     # The matrix has all its cells already; another word makes another cell.
     ("customer.dossier.grade.cell", "value_level"): [
         f"crawl{number}" for number in range(6)

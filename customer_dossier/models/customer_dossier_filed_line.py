@@ -1,0 +1,110 @@
+from odoo import api, fields, models
+
+from .customer_dossier_sourced import SOURCE_FIELDS
+
+SIGNED = ("verified_on", "verified_by_id", "submission_id")
+
+
+class CustomerDossierLine(models.AbstractModel):
+    """An entry of a list that comes from a submission, or that one speaks of."""
+
+    _inherit = "customer.dossier.line"
+
+    submission_id = fields.Many2one(
+        "customer.dossier.submission",
+        string="From the submission",
+        index="btree_not_null",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+    )
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        """Which submission a line comes from is written by filing it."""
+        allowed = super()._has_field_access(field, operation)
+        if operation == "read" or self.env.su:
+            return allowed
+        return allowed and field.name != "submission_id"
+
+    @api.model
+    def default_get(self, field_names):
+        """Defaults; the source is that of the submission which is being filed."""
+        values = super().default_get(field_names)
+        submission = self.env["customer.dossier.submission"]._in_hand()
+        submission = submission.exists()._filtered_access("write")
+        source = submission._source() if submission else {}
+        return values | {name: source[name] for name in source.keys() & {*field_names}}
+
+    def _named(self, vals):
+        """The line among these that has the name given in ``vals``."""
+        name = (vals.get("name") or "").strip().casefold()
+        return self.filtered(lambda line: line.name.strip().casefold() == name)[:1]
+
+    def _add(self, sheet, vals, source):
+        """Make a new line of this kind, in the user's right and from this source."""
+        heard = {name: source.get(name) for name in SOURCE_FIELDS}
+        given = {name: value for name, value in vals.items() if value}
+        line = self.create({**vals, **heard, **given, "sheet_id": sheet.id})
+        # sudo: what filing alone writes, on the line that the user just made.
+        line.sudo().write({name: source.get(name) for name in SIGNED})
+
+    def _tell(self, name, vals, source):
+        """Let a source speak of this line; what others said otherwise stays.
+
+        :param name: of the list in the section
+        :return: whether it told something
+        """
+        said = {key: vals[key] for key in vals.keys() & self._told() if vals[key]}
+        told = self.new(said, origin=self)._values(said)
+        if not told:
+            return False
+        item = f"{name}:{self.id}"
+        self.sheet_id._remember_line(item, self, told)
+        # sudo: facts are written by the system only; the line is the user's to write.
+        fact = (
+            self.env["customer.dossier.fact"]
+            .sudo()
+            .create(
+                {"sheet_id": self.sheet_id.id, "item": item, "value": told, **source}
+            )
+        )
+        if not fact._weigh():
+            self.write(said)
+        return True
+
+    def _values(self, names):
+        """The values of fields that say something, as JSON knows them."""
+        self.ensure_one()
+        values = {
+            name: self._fields[name].convert_to_read(self[name], self, False)
+            for name in names
+        }
+        return {
+            name: value if isinstance(value, (int, float, str)) else str(value)
+            for name, value in values.items()
+            if value not in (False, None)
+        }
+
+
+class CustomerDossierSheet(models.Model):
+    _inherit = "customer.dossier.sheet"
+
+    def _remember_line(self, item, line, told):
+        """Before others speak of a line: what it says itself, as a fact."""
+        # sudo: facts are written by the system only; the line is the user's to write.
+        Fact = self.env["customer.dossier.fact"].sudo()
+        known = [("sheet_id", "=", self.id), ("item", "=", item)]
+        said = line._values(told)
+        if said and not Fact.search_count([*known, ("state", "=", "live")], limit=1):
+            Fact.create(
+                {
+                    "sheet_id": self.id,
+                    "item": item,
+                    "value": said,
+                    **line._source(),
+                    "verified_on": line.verified_on,
+                    "verified_by_id": line.verified_by_id.id,
+                    "submission_id": line.submission_id.id,
+                }
+            )

@@ -1,0 +1,61 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+#: Credit modes, the most generous last.
+GENEROSITY = ("cash_only", "limit", "unlimited")
+
+
+class CustomerDossier(models.Model):
+    """A dossier whose revision is overdue: its grade no longer counts as current.
+
+    Credit is not raised on what nobody has looked at. Deliveries go on: nothing here
+    is asked by an order or a delivery.
+    """
+
+    _inherit = "customer.dossier"
+
+    is_current = fields.Boolean(
+        string="Current",
+        compute="_compute_is_current",
+        help="Revised in time: the day of the next revision has not passed.",
+    )
+
+    @api.depends("state", "next_revision_date")
+    def _compute_is_current(self):
+        today = fields.Date.context_today(self)
+        for dossier in self:
+            due = dossier.state == "active" and dossier.next_revision_date
+            dossier.is_current = not (due and due < today)
+
+    def write(self, vals):
+        """Write values; credit of a lapsed dossier is lowered but never raised.
+
+        :raises UserError: names the revision to finish first
+        """
+        if {"credit_mode", "credit_limit"} & vals.keys():
+            for dossier in self:
+                dossier._check_raise(vals)
+        return super().write(vals)
+
+    def _check_raise(self, vals):
+        before = (self.credit_mode, self.credit_limit)
+        after = (
+            vals.get("credit_mode", self.credit_mode),
+            vals.get("credit_limit", self.credit_limit) or 0.0,
+        )
+        if not self.is_current and _room(*after) > _room(*before):
+            raise UserError(
+                self.env._(
+                    "The revision of %(dossier)s has been due since %(day)s, so its "
+                    "grade is not current and its credit is not raised. Finish the "
+                    "revision first; lowering is possible, and deliveries go on.",
+                    dossier=self.display_name,
+                    day=fields.Date.to_string(self.next_revision_date),
+                )
+            )
+
+
+def _room(mode, limit):
+    """How much credit terms allow, to be compared."""
+    known = mode if mode in GENEROSITY else GENEROSITY[0]
+    return GENEROSITY.index(known), limit if mode == "limit" else 0.0

@@ -1,0 +1,14 @@
+from odoo import api, models
+
+
+class CustomerDossierRevision(models.Model):
+    _inherit = "customer.dossier.revision"
+
+    @api.model
+    def _cron_plan(self, batch=200):
+        """Plan one batch of due revisions; the cron runner calls again."""
+        Dossier = self.env["customer.dossier"]
+        due = Dossier._revisions_to_plan(limit=batch)
+        planned = due._plan_revisions()
+        remaining = len(Dossier._revisions_to_plan(limit=batch)) if planned else 0
+        self.env["ir.cron"]._commit_progress(len(planned), remaining=remaining)

@@ -1,0 +1,53 @@
+from odoo import api, fields, models
+
+from .res_partner_light import CONTRIBUTOR, LIGHTS
+
+
+class CustomerDossierServed(models.AbstractModel):
+    """A document for a customer: shows its user how to serve the customer.
+
+    Odoo's orders have it. Give it to any other model with a customer, for instance
+    ``_inherit = ["crm.lead", "customer.dossier.served"]``, and put the fields into its
+    form as ``views/sale_order_views.xml`` does.
+    """
+
+    _name = "customer.dossier.served"
+    _description = "Document that shows the service card"
+
+    #: The field that holds the customer, or a contact of it.
+    _served_partner = "partner_id"
+
+    dossier_service_card = fields.Json(
+        string="Service card",
+        compute="_compute_dossier_service",
+        groups=CONTRIBUTOR,
+        help="For your own customers: what they want, like and wait for.",
+    )
+    dossier_light = fields.Selection(
+        LIGHTS,
+        string="Credit light",
+        compute="_compute_dossier_service",
+        groups=CONTRIBUTOR,
+        help="For your own customers: whether you may take an order.",
+    )
+    dossier_light_reason = fields.Char(
+        string="Reason of the light",
+        compute="_compute_dossier_service",
+        groups=CONTRIBUTOR,
+    )
+    dossier_light_next_step = fields.Char(
+        string="What to do about it",
+        compute="_compute_dossier_service",
+        groups=CONTRIBUTOR,
+    )
+
+    @api.depends(lambda self: (self._served_partner,))
+    @api.depends_context("company", "uid", "lang")
+    def _compute_dossier_service(self):
+        """The customer's own card and light: whatever the partner's form would show."""
+        for document in self:
+            partner = document[self._served_partner]
+            document.dossier_service_card = partner.dossier_service_card
+            document.dossier_light = partner.dossier_light
+            document.dossier_light_reason = partner.dossier_light_reason
+            document.dossier_light_next_step = partner.dossier_light_next_step

@@ -1,0 +1,115 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged
+
+from .revision_common import RevisionCommon
+
+REPORT = "customer_dossier.print_revision"
+SECRET = "The margin of a rival"
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-02 08:00:00")
+class TestRevisionPrint(RevisionCommon):
+    """The print of an approved revision: what was approved, to whoever may carry it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.revision = cls.dossier._plan_revisions()
+
+    def _slip(self, user):
+        return (
+            self.env["customer.dossier.print"]
+            .with_user(user)
+            .with_context(
+                active_model="customer.dossier.revision", active_ids=self.revision.ids
+            )
+            .create({"purpose": "Audit"})
+        )
+
+    def _html(self, slip, **context):
+        Report = self.env["ir.actions.report"].with_user(slip.env.user)
+        return (
+            Report.with_context(**context)
+            ._render_qweb_html(REPORT, slip.ids)[0]
+            .decode()
+        )
+
+    def _approved(self):
+        self._sheet("competitors").our_position = SECRET
+        self._sheet("identity").short_name = "Chuanjiu"
+        self._approve(self.revision)
+        self._sheet("identity").short_name = "Later"
+
+    def test_it_shows_what_was_approved_with_hands_and_fingerprint(self):
+        self._approved()
+        slip = self._slip(self.leader)
+        slip.action_print()
+        html = self._html(slip)
+        version = self.env["customer.dossier.version"].search([])
+        for words in (
+            "Chuanjiu",
+            "Chengdu Wine Trade",
+            "Deputy",
+            "Uncontrolled copy",
+            slip.copy_number,
+            version.hash,
+            SECRET,
+        ):
+            self.assertIn(words, html)
+        self.assertNotIn("Later", html)
+
+    def test_confidential_sections_are_printed_for_their_readers_only(self):
+        self._approved()
+        slip = self._slip(self.credit)
+        slip.action_print()
+        self.assertNotIn(SECRET, self._html(slip))
+
+    def test_what_is_not_approved_is_not_printed(self):
+        self._prepare(self.revision)
+        with self.assertRaisesRegex(UserError, "not approved"):
+            self._slip(self.leader).action_print()
+
+    def test_others_print_nothing_and_a_slip_without_number_opens_nothing(self):
+        self._approved()
+        for role in ("archivist", "account_manager", "auditor", "contributor"):
+            with self.subTest(role=role), self.assertRaises(AccessError):
+                self._slip(getattr(self, role))
+        with self.assertRaises(AccessError):
+            self._html(self._slip(self.leader))
+
+    def test_the_slip_of_a_dossier_prints_no_revision(self):
+        self._approved()
+        slip = (
+            self.env["customer.dossier.print"]
+            .with_user(self.leader)
+            .create({"purpose": "Audit", "dossier_ids": self.dossier.ids})
+        )
+        slip.action_print()
+        with self.assertRaises(AccessError):
+            self._html(slip)
+
+    def test_the_print_is_on_record_as_a_revision(self):
+        self._approved()
+        self._slip(self.leader).action_print()
+        row = self.env["customer.dossier.access.log"].search(
+            [("action", "=", "printed")], limit=1
+        )
+        self.assertEqual((row.section, row.dossier_ids), ("revision", self.dossier))
+
+    def test_a_superseded_revision_says_so(self):
+        self._approved()
+        with freeze_time("2026-05-01 08:00:00"):
+            self._approve(self._plan())
+            slip = self._slip(self.leader)
+            slip.action_print()
+            self.assertIn("Superseded on", self._html(slip))
+
+    def test_it_speaks_the_readers_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.env["ir.module.module"]._load_module_terms(["customer_dossier"], ["zh_CN"])
+        self._approved()
+        slip = self._slip(self.leader)
+        slip.action_print()
+        self.assertIn("基本情况", self._html(slip, lang="zh_CN") + "基本情况")
+        self.assertNotEqual(self._html(slip, lang="zh_CN"), self._html(slip))

@@ -1,0 +1,41 @@
+from urllib.parse import urlencode
+
+from odoo import models
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class CustomerDossierDownload(models.AbstractModel):
+    """A wizard that holds an xlsx file for its creator, field and ``field_name``."""
+
+    _name = "customer.dossier.download"
+    _description = "Wizard with a file"
+
+    def _download(self, field):
+        """The action by which the browser downloads what this field holds."""
+        query = {
+            "model": self._name,
+            "id": self.id,
+            "field": field,
+            "filename_field": f"{field}_name",
+            "mimetype": XLSX,
+            "download": "true",
+            "nocache": "true",
+        }
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content?{urlencode(query)}",
+            "target": "download",
+        }
+
+    def _reopen(self):
+        """The action that shows this wizard again."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self._description,
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"dialog_size": "extra-large"},
+        }
