@@ -51,11 +51,19 @@ class CustomerDossierSheet(models.Model):
     @api.depends(lambda self: self._quality_depends())
     @api.depends_context("lang")
     def _compute_quality(self):
+        readable = self._filtered_access("read")
+        (self - readable)._hide_quality()
         # sudo: counts and names of items of sections that the user reads; no value.
-        qualities = self.sudo().dossier_id._origin._quality()
-        for sheet in self:
+        qualities = readable.sudo().dossier_id._origin._quality()
+        for sheet in readable:
             known = qualities.get(sheet.dossier_id._origin.id, {})
             sheet._show_quality(known.get(sheet._origin.id, Quality(0, 0)))
+
+    def _hide_quality(self):
+        """The same nothing for every section that the user does not read."""
+        for name, field in self._fields.items():
+            if field.compute == "_compute_quality":
+                self[name] = False
 
     def _show_quality(self, quality):
         self.filled_count = quality.filled
