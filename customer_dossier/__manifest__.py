@@ -92,6 +92,7 @@
         "wizard/customer_dossier_clearance_first_views.xml",
         "views/customer_dossier_clearance_views.xml",
         "views/customer_dossier_clearance_requirement_views.xml",
+        "views/customer_dossier_recusal_views.xml",
         "views/customer_dossier_access_log_views.xml",
         "views/customer_dossier_access_alarm_views.xml",
         "views/customer_dossier_access_alarm_rule_views.xml",

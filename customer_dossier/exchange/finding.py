@@ -26,8 +26,10 @@ class Finding:
 def shown(value):
     """A cell's value as a report shows it.
 
-    >>> shown(None), shown("  a "), len(shown("x" * 500))
-    ('', 'a', 80)
+    >>> shown(None), shown("  a "), shown(5.0), len(shown("x" * 500))
+    ('', 'a', '5', 80)
     """
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     text = "" if value is None else str(value).strip()
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

@@ -21,11 +21,11 @@ OUTCOMES = {
 }
 CUSTOMER_HEADINGS = ((_lt("Customer"), 40), (_lt("Outcome"), 14))
 FINDING_HEADINGS = (
-    (_lt("Sheet"), 24),
+    (_lt("Worksheet"), 24),
     (_lt("Row"), 8),
     (_lt("Customer"), 30),
     (_lt("Column"), 22),
-    (_lt("Value"), 30),
+    (_lt("Cell content"), 30),
     (_lt("What is wrong"), 55),
     (_lt("Next step"), 55),
 )

@@ -99,6 +99,9 @@ from . import customer_dossier_signal_raise
 from . import customer_dossier_founded
 from . import customer_dossier_clearance
 from . import customer_dossier_clearance_grant
+from . import customer_dossier_recusal
+from . import customer_dossier_recusal_wall
+from . import customer_dossier_keeping
 from . import customer_dossier_clearance_requirement
 from . import customer_dossier_clearance_condition
 from . import customer_dossier_clearance_step

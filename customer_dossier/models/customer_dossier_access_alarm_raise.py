@@ -75,20 +75,21 @@ class CustomerDossierAccessAlarm(models.Model):
 
     def _tell(self):
         """Put a neutral reminder under the clock of everybody who watches."""
-        for alarm in self:
-            for user in alarm._watchers():
-                alarm.activity_schedule(
-                    "customer_dossier.activity_access_alarm", user_id=user.id
-                )
+        watchers = self._watchers()
+        today = fields.Date.context_today(self)
+        self._put_on_desks(
+            "customer_dossier.activity_access_alarm",
+            [
+                (alarm, user, today)
+                for alarm in self
+                for user in watchers
+                if alarm.company_id in user.company_ids and user != alarm.user_id
+            ],
+        )
 
     def _watchers(self):
-        """Leaders and auditors of the company, but the one the alarm is about."""
+        """Leaders and auditors of whatever company; one query."""
         groups = [self.env.ref(name).id for name in WATCHERS]
-        users = self.env["res.users"].search(
-            [
-                ("all_group_ids", "in", groups),
-                ("company_ids", "in", self.company_id.id),
-                ("share", "=", False),
-            ]
+        return self.env["res.users"].search(
+            [("all_group_ids", "in", groups), ("share", "=", False)]
         )
-        return users - self.user_id

@@ -61,6 +61,7 @@ SECTIONS = [
     ("handover", "Handover"),
     ("inquest", "Inquest"),
     ("import", "Import"),
+    ("recusal", "Recusal"),
     ("alarm_rule", "Alarm rule"),
     ("requirement", "Clearance requirement"),
     ("company", "Company settings"),

@@ -164,6 +164,7 @@ class CustomerDossierClearance(models.Model):
     )
 
     @api.depends("user_id", "role")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         roles = dict(self._fields["role"]._description_selection(self.env))
         for clearance in self:

@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import ormcache
 
-from .roles import own_rows
+from .roles import KEEPING, own_rows
 
 
 class Grant(NamedTuple):
@@ -29,10 +29,7 @@ class Grant(NamedTuple):
         """The dossiers that this grant opens, as a ``Domain`` of ``customer.dossier``."""
         rows = Domain("company_id", "=", self.company) & own_rows(self.role, uid)
         if self.scope == "own":
-            return rows & Domain.OR(
-                Domain(field, "=", uid)
-                for field in ("account_manager_id", "archivist_id", "deputy_id")
-            )
+            return rows & Domain.OR(Domain(field, "=", uid) for field in KEEPING)
         if self.scope == "named":
             return rows & (
                 Domain("territory_id", "in", self.territories)
@@ -94,15 +91,15 @@ class CustomerDossierClearance(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         clearances = super().create(vals_list)
-        self.env.registry.clear_cache()
+        self._forget_people()
         return clearances
 
     def write(self, vals):
         result = super().write(vals)
-        self.env.registry.clear_cache()
+        self._forget_people()
         return result
 
     def unlink(self):
         result = super().unlink()
-        self.env.registry.clear_cache()
+        self._forget_people()
         return result

@@ -12,42 +12,63 @@ class CustomerDossierClearance(models.Model):
 
     @api.model
     def _remind(self):
-        """Put appointments near their end on the desks of the company's leaders."""
+        """Put appointments near their end on the desks of the company's leaders.
+
+        The same few queries for any number of appointments.
+        """
+        due = self._near_their_end()
+        leaders = self._leaders_of(due.company_id)
+        due._put_on_desks(
+            ACTIVITY,
+            [
+                (clearance, leader, clearance.date_to)
+                for clearance in due
+                for leader in leaders[clearance.company_id] - clearance.user_id
+            ],
+        )
+
+    @api.model
+    def _near_their_end(self):
+        """Appointments in force that end soon, and of which nobody is reminded yet."""
         requirements = self.env["customer.dossier.clearance.requirement"]
         days = dict(requirements._read_group([], ["role", "reminder_days"]))
-        for clearance in self.search([("state", "=", "in_force")]):
-            notice = timedelta(days=days.get(clearance.role, 0))
-            today = clearance.company_id._dossier_today()
-            if clearance.date_to - notice <= today and not clearance._reminders():
-                clearance._remind_leaders()
+        standing = self.search([("state", "=", "in_force")])
+        today = {company: company._dossier_today() for company in standing.company_id}
+        reminder = self.env.ref(ACTIVITY)
+        return standing.filtered(
+            lambda clearance: (
+                clearance.date_to - timedelta(days=days.get(clearance.role, 0))
+                <= today[clearance.company_id]
+                and reminder not in clearance.activity_ids.activity_type_id
+            )
+        )
 
     def _leaders(self):
-        """Everybody who leads this appointment's company today, the person left out.
+        """Everybody who leads this appointment's company today, the person left out."""
+        leaders = self._leaders_of(self.company_id)
+        return leaders.get(self.company_id, self.user_id) - self.user_id
 
-        :return: ``res.users`` records, as superuser
+    @api.model
+    def _leaders_of(self, companies):
+        """Who leads these companies today.
+
+        :return: ``{company: res.users records, as superuser}``; one query beside reading
         """
         # sudo: which leaders there are is asked for tasks and checks, not shown.
         appointments = self.sudo().search(
             [
                 ("state", "=", "in_force"),
                 ("role", "=", "leader"),
-                ("company_id", "=", self.company_id.id),
-                ("date_to", ">=", self.company_id._dossier_today()),
-                ("user_id", "!=", self.user_id.id),
+                ("company_id", "in", companies.ids),
             ]
         )
-        return appointments.user_id.filtered("active")
-
-    def _remind_leaders(self):
-        for leader in self._leaders():
-            self.with_context(lang=leader.lang).activity_schedule(
-                ACTIVITY, date_deadline=self.date_to, user_id=leader.id
-            )
-
-    def _reminders(self):
-        return self.activity_ids.filtered(
-            lambda activity: activity.activity_type_id == self.env.ref(ACTIVITY)
-        )
+        leaders = {}
+        for company in companies:
+            today = company._dossier_today()
+            leaders[company] = appointments.filtered(
+                lambda a: a.company_id == company and a.date_to >= today  # noqa: B023
+            ).user_id.filtered("active")
+        return leaders
 
     def _drop_reminders(self):
         # sudo: the reminders may belong to other leaders; the matter is settled.

@@ -79,11 +79,22 @@ class CustomerDossierCleared(models.AbstractModel):
     def _grant_domain(self, grant):
         if self._dossier_path is not None:
             rows = grant.dossiers_domain(self.env.uid)
+            own = self.env["customer.dossier.recusal"]._own_affairs()
+            rows &= Domain("partner_id", "not in", own)
             path = self._dossier_path
             return Domain(path, "any", rows) if path else rows
         if "company_id" in self._fields:
             return Domain("company_id", "in", [grant.company, False])
         return Domain.TRUE
+
+    @api.model
+    def _forget_people(self):
+        """Drop what is cached about who may enter, now and once the commit is done.
+
+        Until then another thread reads what was so before, and would keep it.
+        """
+        self.env.registry.clear_cache()
+        self.env.cr.postcommit.add(self.env.registry.clear_cache)
 
     def _check_roles(self, roles, operation):
         """Check that each of these records is the user's in one of these roles.

@@ -52,6 +52,7 @@ class CustomerDossierFrozen(models.AbstractModel):
 
         :raises UserError: one of these records is sealed
         """
+        self.check_access("write")
         self._check_unsealed()
         return super().write(vals)
 

@@ -224,7 +224,7 @@ class CustomerDossier(models.Model):
                 {
                     "partner_id": partner.id,
                     "company_id": company.id,
-                    "account_manager_id": partner.user_id.id,
+                    "account_manager_id": self._unbiased(partner).id,
                 }
                 for partner in missing
             ]

@@ -51,6 +51,12 @@ class CustomerDossierNeed(models.Model):
         "res.users", string="Ended by", readonly=True, ondelete="restrict"
     )
 
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        # Neutral on purpose: activities carry it to places outside the archive.
+        for need in self:
+            need.display_name = self.env._("Need %(number)s", number=need.id or "")
+
     @api.depends("deadline", "state", "kind")
     def _compute_overdue(self):
         pending = self.filtered(lambda need: need._is_pending() and need.deadline)

@@ -92,6 +92,7 @@ class CustomerDossierRevisionLine(models.Model):
         :raises UserError: it was prepared: send it back to work first
         """
         if not self.env.su:
+            self.check_access("write")
             self._check_working()
         return super().write(vals)
 

@@ -35,4 +35,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         # The dossiers' customers have other documents after this.
         dossiers = Dossier.search([("partner_id", "in", partner_ids)])
         self.env["customer.dossier.stale"]._remember(dossiers)
-        return super()._merge(partner_ids, dst_partner, extra_checks)
+        merged = super()._merge(partner_ids, dst_partner, extra_checks)
+        # Whose dossier is closed to whom was kept by the old ids.
+        Dossier._forget_people()
+        return merged

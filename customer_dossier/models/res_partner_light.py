@@ -61,7 +61,8 @@ class ResPartner(models.Model):
     def _own_lights(self):
         """Lights of the current user's own customers among these partners.
 
-        Grey for an own customer without a dossier: that there is none is not told.
+        Grey for an own customer without a dossier: that there is none is not told. None
+        for a customer who is a private matter of the user.
 
         :return: ``{commercial partner id: formulas.light.Light}``, others left out;
             a constant number of queries
@@ -75,9 +76,14 @@ class ResPartner(models.Model):
         }
 
     def _own_customers(self):
-        return self.commercial_partner_id.filtered(
+        return self._no_own_affairs().filtered(
             lambda customer: customer.user_id == self.env.user
         )
+
+    def _no_own_affairs(self):
+        """These customers without those who are the current user's private matter."""
+        private = self.env["customer.dossier.recusal"]._own_affairs()
+        return self.commercial_partner_id.filtered(lambda one: one.id not in private)
 
     def _own_dossiers(self):
         """Open dossiers of the current user's own customers among these; one query.
@@ -93,7 +99,7 @@ class ResPartner(models.Model):
             .search(
                 Domain("company_id", "=", self.env.company.id)
                 & Domain("state", "!=", "closed")
-                & Domain("partner_id", "in", self.commercial_partner_id.ids)
+                & Domain("partner_id", "in", self._no_own_affairs().ids)
                 & (
                     Domain("partner_id", "in", self._own_customers().ids)
                     | Domain("account_manager_id", "=", self.env.uid)

@@ -18,6 +18,8 @@ CONFIGURATION = {
     "leader": "re",
     "manager": "rwcue",
 }
+#: The fields of a dossier that name the people who keep it.
+KEEPING = ("account_manager_id", "archivist_id", "deputy_id")
 
 
 def group_names(roles):

@@ -44,6 +44,7 @@ from . import test_noted
 from . import test_print
 from . import test_print_pages
 from . import test_recorded
+from . import test_recusal
 from . import test_partner
 from . import test_sheet
 from . import test_submission
@@ -78,6 +79,7 @@ from . import test_import
 from . import test_import_access
 from . import test_import_broken
 from . import test_import_cells
+from . import test_import_doctests
 from . import test_import_speed
 from . import test_import_template
 from . import test_correction

@@ -6,7 +6,7 @@ from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user, tagged
 
-from .common import DossierCommon, appointment
+from .common import DossierCommon, appoint, appointment
 
 
 @tagged("post_install", "-at_install")
@@ -189,6 +189,23 @@ class TestClearance(DossierCommon):
         self.assertLessEqual(self.leader | self.leader2, users)
         draft.action_end()
         self.assertFalse(draft.activity_ids)
+
+    def test_reminding_of_many_costs_the_same_as_of_few(self):
+        self._let_end(1)
+        self.register._remind()  # warms what is looked up once
+        for number in (2, 12):
+            self._let_end(number)
+            with self.subTest(number=number), self.assertQueryCount(28):
+                self.register._remind()
+                self.env.flush_all()
+
+    def _let_end(self, number):
+        """So many more appointments that end soon."""
+        for one in range(number):
+            user = self._create_user(f"ends_{number}_{one}", "base.group_user")
+            appoint(user, "archivist", date_to=self.today + timedelta(days=20))
+        self.env.flush_all()
+        self.env.invalidate_all()
 
     def test_renewing_opens_a_draft_that_is_looked_at_anew(self):
         draft = self._draft()

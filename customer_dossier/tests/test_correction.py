@@ -31,6 +31,16 @@ class TestCorrection(DossierCommon):
         with self.assertRaisesRegex(UserError, "Choose at least one"):
             self._wizard(self.leader, scope="selected").action_export()
 
+    def test_a_workbook_is_about_the_company_that_it_names(self):
+        other = self._create_company("Second Distillery")
+        there = self._create_dossier(self.partner, company_id=other.id)
+        both = [self.company.id, other.id]
+        wizard = self._wizard(self.leader).with_context(allowed_company_ids=both)
+        wizard.company_id = other
+        wizard.action_export()
+        row = self.env["customer.dossier.access.log"].search([], limit=1)
+        self.assertEqual((row.company_id, row.dossier_ids), (other, there))
+
     def test_from_a_list_it_takes_just_the_chosen_dossiers(self):
         Correction = self.env["customer.dossier.correction"].with_user(self.leader)
         wizard = Correction.with_context(

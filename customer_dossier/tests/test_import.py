@@ -242,6 +242,10 @@ class TestImport(ImportCommon):
         hidden = line.with_user(self.account_manager)
         self.assertFalse(hidden.search([]))
 
+    def test_the_form_asks_for_the_sheet_of_a_csv_file_only(self):
+        for name, asked in (("a.CSV", True), ("a.xlsx", False)):
+            self.assertEqual(self._wizard(b"x", name).is_csv, asked)
+
     def test_the_report_holds_all_findings_as_texts(self):
         row = {"customer_ref": "=1+1", "short_name": "X"}
         wizard = self._check(self._book(identity=[row]))

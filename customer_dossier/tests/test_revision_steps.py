@@ -142,6 +142,14 @@ class TestRevisionSteps(RevisionCommon):
             with self.assertRaises(AccessError):
                 line.action_verified()
 
+    def test_outsiders_learn_no_state_from_a_refusal(self):
+        self.revision.with_user(self.archivist).action_start()
+        line = self._line(self.revision, "identity")
+        for user in (self.employee, self.contributor, self.credit, self.auditor):
+            with self.subTest(user=user.login), self.assertRaises(AccessError) as told:
+                line.with_user(user).write({"comment": "x"})
+            self.assertNotIn(self.revision.name, str(told.exception))
+
     def test_what_is_prepared_is_not_worked_on_until_it_is_sent_back(self):
         self._prepare(self.revision)
         line = self._line(self.revision, "identity")

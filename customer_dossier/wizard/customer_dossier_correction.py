@@ -19,6 +19,12 @@ class CustomerDossierCorrection(models.TransientModel):
 
     _dossier_roles = {"leader": "rwcue"}
 
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        default=lambda self: self.env.company,
+        ondelete="restrict",
+    )
     scope = fields.Selection(SCOPES, required=True, default="all")
     dossier_ids = fields.Many2many(
         "customer.dossier",
@@ -77,7 +83,7 @@ class CustomerDossierCorrection(models.TransientModel):
     def _dossiers(self):
         """The dossiers of the scope; a workbook is about one company."""
         Dossier = self.env["customer.dossier"].with_context(active_test=False)
-        domain = [("company_id", "=", self.env.company.id)]
+        domain = [("company_id", "=", self.company_id.id)]
         if self.scope == "selected":
             domain.append(("id", "in", self.dossier_ids.ids))
         return Dossier.search(domain).with_env(self.env)
@@ -91,8 +97,8 @@ class CustomerDossierCorrection(models.TransientModel):
             raise UserError(
                 self.env._(
                     "%(company)s has none of these dossiers. Choose at least one, or "
-                    "switch to the other company.",
-                    company=self.env.company.name,
+                    "choose the other company.",
+                    company=self.company_id.name,
                 )
             )
 

@@ -28,11 +28,14 @@ class CustomerDossierDownload(models.AbstractModel):
             "target": "download",
         }
 
-    def _reopen(self):
-        """The action that shows this wizard again."""
+    def _reopen(self, name):
+        """The action that shows this wizard again.
+
+        :param name: what stands above it
+        """
         return {
             "type": "ir.actions.act_window",
-            "name": self._description,
+            "name": name,
             "res_model": self._name,
             "res_id": self.id,
             "views": [(False, "form")],

@@ -24,9 +24,10 @@ class CustomerDossierImport(models.TransientModel):
 
     file = fields.Binary(attachment=False)
     file_name = fields.Char(string="File name")
+    is_csv = fields.Boolean(string="A csv file", compute="_compute_is_csv")
     table = fields.Selection(
         "_selection_table",
-        string="Sheet",
+        string="Worksheet",
         help="Which sheet a csv file stands for.",
     )
     channel_id = fields.Many2one(
@@ -55,6 +56,11 @@ class CustomerDossierImport(models.TransientModel):
     report_name = fields.Char(string="Name of the report", readonly=True)
     template = fields.Binary(attachment=False, readonly=True)
     template_name = fields.Char(string="Name of the template", readonly=True)
+
+    @api.depends("file_name")
+    def _compute_is_csv(self):
+        for wizard in self:
+            wizard.is_csv = (wizard.file_name or "").lower().endswith((".csv", ".txt"))
 
     @api.model
     def _selection_table(self):
@@ -99,17 +105,19 @@ class CustomerDossierImport(models.TransientModel):
 
         :raises UserError: there is no file
         """
+        self.check_access("write")
         content = self._content()
         result = self._importer().check(content, self.file_name or "")
         self._show(result, "checked")
         self._put_on_record("listed", result)
-        return self._reopen()
+        return self._reopen(self.env._("Import"))
 
     def action_import(self):
         """Import what is sound, all or nothing of each customer.
 
         :raises UserError: there is no file, or it has not been checked
         """
+        self.check_access("write")
         content = self._content()
         if self.state != "checked" or self.is_broken:
             raise UserError(
@@ -123,7 +131,7 @@ class CustomerDossierImport(models.TransientModel):
         run._record(content, self.file_name, result)
         self._show(result, "done")
         self._put_on_record("imported", result)
-        return self._reopen()
+        return self._reopen(self.env._("Import"))
 
     def action_report(self):
         """Let the browser download the report with all findings."""
@@ -133,7 +141,6 @@ class CustomerDossierImport(models.TransientModel):
 
     def _content(self):
         self.ensure_one()
-        self.check_access("write")
         if not self.file:
             raise UserError(self.env._("Choose a file first."))
         return base64.b64decode(self.file)

@@ -16,10 +16,10 @@ class CustomerDossierImportFinding(models.TransientModel):
         "customer.dossier.import", required=True, index=True, ondelete="cascade"
     )
     is_note = fields.Boolean(string="Only a note")
-    sheet = fields.Char()
+    sheet = fields.Char(string="Worksheet")
     row = fields.Char()
     customer = fields.Char()
     column = fields.Char()
-    value = fields.Char()
+    value = fields.Char(string="Cell content")
     problem = fields.Char(string="What is wrong")
     advice = fields.Char(string="Next step")

@@ -14,7 +14,7 @@ NUMBER = 791900000
 APART = 3  # between two numbers: one that was counted up is not the next one
 STRIDE = 8  # codes of one field: three records in two worlds, and room between
 WORDS = re.compile(r"zqm(\d{5})")
-NUMBERS = re.compile(r"791[^\w]?9(\d\d)[^\w]?(\d{3})(?!\d)")
+NUMBERS = re.compile(r"(?<!\d)791[^\w]?9(\d\d)[^\w]?(\d{3})(?!\d)")
 DAYS = re.compile(r"(?<!\d)(19[0-6]\d)-(\d\d)-(\d\d)(?!\d)")
 WRITTEN_DAYS = re.compile(r"(?<!\d)(\d\d)/(\d\d)/(19[0-6]\d)(?!\d)")
 BASE64 = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{12,}={0,2}")

@@ -16,6 +16,11 @@ RECIPES = {
     # erased would be hidden by that alone.
     ("customer.dossier.personal", "month"): [1, 2, 3, 4, 5, 6],
     ("customer.dossier.personal", "day"): [21, 22, 23, 24, 25, 26],
+    # The gap of a statement, assets less liabilities and equity, is told in words; it
+    # must not happen to be some other amount that was planted.
+    ("customer.dossier.statement", "equity"): [
+        600000007 + number for number in range(6)
+    ],
     ("customer.dossier.personal", "erased_on"): [None] * 6,
     ("customer.dossier.personal", "expires_on"): [
         f"2099-0{number}-17" for number in range(1, 7)
@@ -42,6 +47,8 @@ RECIPES = {
     ],
     # CHECK (onboarding_percent BETWEEN 1 AND 100)
     ("customer.dossier.section", "onboarding_percent"): [31, 32, 33, 34, 35, 36],
+    # One in force would close the planted dossiers to those who work on them.
+    ("customer.dossier.recusal", "state"): [f"crawl{number}" for number in range(6)],
     # The matrix has all its cells already; another word makes another cell.
     ("customer.dossier.grade.cell", "value_level"): [
         f"crawl{number}" for number in range(6)
