@@ -78,14 +78,22 @@ class CustomerDossierCleared(models.AbstractModel):
     @api.model
     def _grant_domain(self, grant):
         if self._dossier_path is not None:
-            rows = grant.dossiers_domain(self.env.uid)
-            own = self.env["customer.dossier.recusal"]._own_affairs()
-            rows &= Domain("partner_id", "not in", own)
+            rows = self._opened_by(grant)
             path = self._dossier_path
             return Domain(path, "any", rows) if path else rows
         if "company_id" in self._fields:
             return Domain("company_id", "in", [grant.company, False])
         return Domain.TRUE
+
+    @api.model
+    def _opened_by(self, grant):
+        """The dossiers that a grant opens to the user: none with whom there is a tie.
+
+        :return: ``Domain`` of ``customer.dossier``
+        """
+        tied = self.env["customer.dossier.recusal"]._own_affairs()
+        rows = grant.dossiers_domain(self.env.uid)
+        return rows & Domain("partner_id", "not in", tied)
 
     @api.model
     def _forget_people(self):

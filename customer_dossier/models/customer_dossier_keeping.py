@@ -5,7 +5,7 @@ from .roles import KEEPING
 
 
 class CustomerDossier(models.Model):
-    """Nobody keeps the dossier of a customer who is a private matter of theirs."""
+    """Nobody keeps the dossier of a customer with whom they have a private tie."""
 
     _inherit = "customer.dossier"
 
@@ -29,7 +29,7 @@ class CustomerDossier(models.Model):
 
     @api.model
     def _unbiased(self, partner):
-        """The customer's salesperson, or nobody where it is a private matter."""
+        """The customer's salesperson, or nobody where there is a private tie."""
         # sudo: as in ``_check_keepers``.
         seller = partner.user_id.sudo()
         biased = seller and partner.id in self._closed_to(seller)

@@ -73,7 +73,7 @@ class CustomerDossierPage(models.Model):
 
     def _grant_domain(self, grant):
         """Pages of no section are read by whoever reads the dossier."""
-        whole = grant.dossiers_domain(self.env.uid)
+        whole = self._opened_by(grant)
         return super()._grant_domain(grant) | (
             Domain("section_id", "=", False) & Domain("dossier_id", "any", whole)
         )

@@ -20,7 +20,7 @@ WATCHERS = ("leader", "auditor")
 
 
 class CustomerDossierRecusal(models.Model):
-    """A person stays away from a customer's dossier, because it is a private matter.
+    """A person stays away from a customer's dossier, because of a private tie.
 
     It closes the customer's dossiers to the person in every role and every company,
     from the moment it is declared: nobody has to agree to that. Who is a contact of the

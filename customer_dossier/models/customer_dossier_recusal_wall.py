@@ -6,7 +6,7 @@ CONTACTS = "customer_dossier.contacts"
 
 
 class CustomerDossierRecusal(models.Model):
-    """What the wall asks: whose dossiers are a private matter of the current user."""
+    """What the wall asks: with which customers the current user has a private tie."""
 
     _inherit = "customer.dossier.recusal"
 
@@ -46,7 +46,7 @@ class CustomerDossierRecusal(models.Model):
     @ormcache("uid")
     def _declared(self, uid):
         # sudo: users need not read the register to be kept away by it; only ids of
-        # customers that are this very user's private matter leave this method.
+        # customers with whom this very user has a tie leave this method.
         rows = self.sudo().search(
             Domain("user_id", "=", uid) & Domain("state", "=", "in_force")
         )

@@ -161,7 +161,10 @@ class CustomerDossierSubmission(models.Model):
         """What was transmitted about a keeper's dossiers, and what nobody keeps yet."""
         opened = super()._grant_domain(grant)
         if grant.scope == "all":
-            opened |= Domain("dossier_id", "=", False)
+            tied = self.env["customer.dossier.recusal"]._own_affairs()
+            opened |= Domain("dossier_id", "=", False) & Domain(
+                "partner_id.commercial_partner_id", "not in", tied
+            )
         company = Domain("company_id", "=", grant.company)
         return opened & company & Domain("state", "!=", "collected")
 

@@ -62,7 +62,7 @@ class ResPartner(models.Model):
         """Lights of the current user's own customers among these partners.
 
         Grey for an own customer without a dossier: that there is none is not told. None
-        for a customer who is a private matter of the user.
+        for a customer with whom the user has a private tie.
 
         :return: ``{commercial partner id: formulas.light.Light}``, others left out;
             a constant number of queries
@@ -75,15 +75,15 @@ class ResPartner(models.Model):
             **{dossier.partner_id.id: lights[dossier.id] for dossier in dossiers},
         }
 
+    def _untied(self):
+        """The customers among these that are no private affair of the current user."""
+        tied = self.env["customer.dossier.recusal"]._own_affairs()
+        return self.commercial_partner_id.filtered(lambda c: c.id not in tied)
+
     def _own_customers(self):
-        return self._no_own_affairs().filtered(
+        return self._untied().filtered(
             lambda customer: customer.user_id == self.env.user
         )
-
-    def _no_own_affairs(self):
-        """These customers without those who are the current user's private matter."""
-        private = self.env["customer.dossier.recusal"]._own_affairs()
-        return self.commercial_partner_id.filtered(lambda one: one.id not in private)
 
     def _own_dossiers(self):
         """Open dossiers of the current user's own customers among these; one query.
@@ -99,7 +99,7 @@ class ResPartner(models.Model):
             .search(
                 Domain("company_id", "=", self.env.company.id)
                 & Domain("state", "!=", "closed")
-                & Domain("partner_id", "in", self._no_own_affairs().ids)
+                & Domain("partner_id", "in", self._untied().ids)
                 & (
                     Domain("partner_id", "in", self._own_customers().ids)
                     | Domain("account_manager_id", "=", self.env.uid)

@@ -133,6 +133,9 @@ class TestDossier(DossierCommon):
         self.dossier.with_user(self.leader).write({"partner_id": self.partner.id})
 
     def test_no_x2many_command_reaches_past_the_guards(self):
+        # Commands count as those of the user whose request it is.
+        requested = self.env(user=self.archivist)
+        self.patch(self.env.transaction, "default_env", requested)
         with self.assertRaises(AccessError):
             self.dossier.with_user(self.archivist).write(
                 {"revision_ids": [Command.create({"planned_date": "2026-04-01"})]}

@@ -127,7 +127,7 @@ class TestHandover(JudgedCommon):
             partner = self._create_customer(f"D{number}")
             self._create_dossier(partner)
         many = self._query_count(hand_over(self.archivist, self.successor))
-        self.assertEqual(many, few)
+        self.assertLessEqual(many, few)
 
     def test_dossiers_without_a_cleared_archivist_are_ownerless(self):
         self.assertFalse(self._ownerless())

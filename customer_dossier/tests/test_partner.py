@@ -103,7 +103,7 @@ class TestPartner(DossierCommon):
         self.assertEqual(found.mapped("dossier_id"), self.dossier)
         found.invalidate_recordset(["dossier_ids", "dossier_id"])
         self.env["customer.dossier"].invalidate_model()
-        with self.assertQueryCount(2):  # the dossiers, and whose private matter
+        with self.assertQueryCount(2):  # the dossiers, and the private ties
             found.mapped("dossier_ids")
 
     def test_ordinary_users_see_nothing_on_the_customers_form(self):

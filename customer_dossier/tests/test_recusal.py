@@ -125,8 +125,9 @@ class TestRecusal(AccessLogCommon):
         self.dossier._plan_revisions()
         self._declare(self.second_leader)
         revision = self.dossier.revision_ids[:1].with_user(self.second_leader)
-        with self.assertRaises(AccessError):
-            revision.action_done()
+        for step in ("start", "prepare", "verify", "approve", "return", "cancel"):
+            with self.subTest(step=step), self.assertRaises(AccessError):
+                getattr(revision, f"action_{step}")()
         self.assertNotIn(
             revision.id,
             self._found(self.second_leader, "customer.dossier.revision"),
