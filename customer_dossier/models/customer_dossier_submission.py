@@ -10,7 +10,7 @@ KEEPERS = group_names(REVIEWERS)
 STATES = [
     ("collected", "Collected"),
     ("transmitted", "Transmitted"),
-    ("returned", "Returned"),
+    ("returned", "Returned with a question"),
     ("verified", "Verified"),
     ("filed", "Filed"),
     ("rejected", "Rejected"),
@@ -87,7 +87,9 @@ class CustomerDossierSubmission(models.Model):
         ondelete="restrict",
         help="Where it belongs, as far as you can say.",
     )
-    what = fields.Text(required=True, help="What you saw or heard, in plain words.")
+    what = fields.Text(
+        string="News", required=True, help="What you saw or heard, in plain words."
+    )
     change_id = fields.Many2one(
         "customer.dossier.change",
         string="Kind of change",
@@ -99,7 +101,7 @@ class CustomerDossierSubmission(models.Model):
         required=True, default=lambda self: self._default_channel_id()
     )
     photo = fields.Image(max_width=1920, max_height=1920)
-    document = fields.Binary(attachment=True)
+    document = fields.Binary(string="File", attachment=True)
     document_name = fields.Char(string="File name")
     state = fields.Selection(
         STATES,

@@ -23,7 +23,7 @@ class CustomerDossierSubmissionStep(models.Model):
     )
     state = fields.Selection(STATES, required=True)
     at = fields.Datetime(required=True, default=fields.Datetime.now)
-    words = fields.Text()
+    words = fields.Text(string="What was written")
     user_id = fields.Many2one(
         "res.users", string="By", ondelete="restrict", groups=KEEPERS
     )
