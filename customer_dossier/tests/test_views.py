@@ -28,6 +28,7 @@ MENUS = {
     "menu_settings": set(),
     "menu_trust": {*READERS, "auditor", "manager"},
     "menu_recusal": {*READERS, "auditor"},
+    "menu_release": set(),
     "menu_section": {"manager"},
     "menu_channel": {"manager"},
     "menu_contents": {*READERS},
