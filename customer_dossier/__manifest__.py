@@ -103,6 +103,7 @@
         "views/res_config_settings_views.xml",
         "wizard/customer_dossier_credit_report_views.xml",
         "wizard/customer_dossier_copy_finder_views.xml",
+        "wizard/customer_dossier_release_views.xml",
         "wizard/customer_dossier_personal_erasure_views.xml",
         "views/customer_dossier_quality_views.xml",
         "views/customer_dossier_checkup_views.xml",

@@ -1,17 +1,19 @@
 from odoo.tools import SQL
 
+from .last_copy import keep_log
 from .models.customer_dossier_access_keep import FUNCTION as KEEP
 from .models.customer_dossier_access_write import FUNCTION as APPEND
 from .models.customer_dossier_append_only import FUNCTION
 
 
 def uninstall_hook(env):
-    """Empty the archive before Odoo takes its tables away.
+    """Keep the access log, and empty the archive before Odoo takes its tables away.
 
     Assessments are guarded by the database, and they hold scorecards and grades:
     Odoo would try to delete those one by one and log an error for each. It also
     forgets the index that we put on its own table.
     """
+    keep_log(env)
     moves = env["account.move"]
     index = moves._dossier_customer_idx.full_name(moves)
     env.cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))

@@ -11,6 +11,23 @@ UNINSTALL = """
 module = env["ir.module.module"].search([("name", "=", "customer_dossier")])
 module.button_immediate_uninstall()
 """
+USED = """
+dossier = env["customer.dossier"].create(
+    {"partner_id": env["res.partner"].create({"name": "Known", "is_company": True}).id}
+)
+log = env["customer.dossier.access.log"]
+log._record("opened", dossier)
+env.cr.commit()
+module = env["ir.module.module"].search([("name", "=", "customer_dossier")])
+try:
+    module.button_immediate_uninstall()
+    raise SystemExit("The record was lost without a word.")
+except UserError:
+    env.cr.rollback()
+log._release("Moved to another system")
+env.cr.commit()
+"""
+KEPT = "SELECT name FROM ir_attachment WHERE name LIKE 'customer_dossier_access_log%'"
 LEFTOVERS = {
     "tables": "SELECT relname FROM pg_class"
     " WHERE relkind IN ('r', 'v', 'm', 'S') AND relname LIKE 'customer_dossier%'",
@@ -79,6 +96,26 @@ def test_what_is_looked_for_is_there_before(installed, kind):
 @pytest.mark.parametrize("kind", LEFTOVERS)
 def test_uninstalling_leaves_nothing_behind(uninstalled, kind):
     assert psql(LEFTOVERS[kind], uninstalled) == []
+
+
+@pytest.fixture(scope="module")
+def used(make_database, installed):
+    """A database the addon was removed from after somebody had opened a dossier."""
+    name = make_database("dossier_test_used", installed[0])
+    words = command("shell", "-d", name, "--no-http")
+    script = f"from odoo.exceptions import UserError\n{USED}{UNINSTALL}"
+    run(words, "uninstall-used", "Uninstalling failed", script, env=environment())
+    return name
+
+
+@pytest.mark.parametrize("kind", LEFTOVERS)
+def test_what_was_used_goes_as_well_once_its_record_is_released(used, kind):
+    assert psql(LEFTOVERS[kind], used) == []
+
+
+def test_the_record_stays_where_there_was_one(used, uninstalled):
+    assert len(psql(KEPT, used)) == 1
+    assert psql(KEPT, uninstalled) == []
 
 
 def test_the_addon_can_be_installed_again(uninstalled):

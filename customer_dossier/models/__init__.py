@@ -70,6 +70,7 @@ from . import customer_dossier_access_words
 from . import customer_dossier_access_write
 from . import customer_dossier_access_verify
 from . import customer_dossier_access_keep
+from . import customer_dossier_access_release
 from . import customer_dossier_access_seal
 from . import customer_dossier_access_retention
 from . import customer_dossier_access_ways
@@ -110,6 +111,7 @@ from . import ir_actions_report
 from . import ir_attachment
 from . import ir_binary
 from . import ir_model_access
+from . import ir_module_module
 from . import ir_rule
 from . import res_groups
 from . import res_users

@@ -6,6 +6,7 @@ from .customer_dossier_signal_rule import SEVERITIES
 
 STATES = [("open", "Open"), ("handled", "Handled")]
 BROKEN = "broken_record"
+RELEASED = "released"
 # What leaders write on an alarm; the rest follows from rules and steps.
 OPEN_FIELDS = {"note"}
 
@@ -13,8 +14,8 @@ OPEN_FIELDS = {"note"}
 class CustomerDossierAccessAlarm(models.Model):
     """Somebody's reading that a leader must look at; one open alarm per rule and user.
 
-    A broken access log raises one as well. No rule stands behind that, so that nobody
-    can switch it off.
+    A broken access log raises one as well, and so does its release for uninstalling. No
+    rule stands behind those, so that nobody can switch them off.
     """
 
     _name = "customer.dossier.access.alarm"
@@ -65,14 +66,18 @@ class CustomerDossierAccessAlarm(models.Model):
         "This rule has an open alarm for this person already.",
     )
     _one_broken = models.UniqueIndex(
-        "(company_id) WHERE state = 'open' AND rule_id IS NULL",
-        "A broken access log has an open alarm already.",
+        "(company_id, kind) WHERE state = 'open' AND rule_id IS NULL",
+        "Such an alarm is open already.",
     )
 
     @api.model
     def _selection_kind(self):
         kinds = self.env["customer.dossier.access.alarm.rule"]._selection_kind()
-        return [*kinds, (BROKEN, self.env._("Broken access log"))]
+        return [
+            *kinds,
+            (BROKEN, self.env._("Broken access log")),
+            (RELEASED, self.env._("Released for uninstalling")),
+        ]
 
     @api.model
     def _has_field_access(self, field, operation):
@@ -97,6 +102,12 @@ class CustomerDossierAccessAlarm(models.Model):
             if alarm.kind == BROKEN:
                 verdict = Verdict(0, alarm.flaw, alarm.count)
                 alarm.explanation = Log._verdict_words(verdict)
+                continue
+            if alarm.kind == RELEASED:
+                alarm.explanation = self.env._(
+                    "The archive may be uninstalled for a day, and the access log with "
+                    "it. The log says who released it, and why."
+                )
                 continue
             sentence = self.env._(kinds[alarm.kind].sentence)
             alarm.explanation = sentence % {

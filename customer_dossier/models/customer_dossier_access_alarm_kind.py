@@ -38,7 +38,7 @@ def _off_hours(rule, company):
         """
         (SELECT 1
            FROM (SELECT r.at AT TIME ZONE 'UTC' AT TIME ZONE %(tz)s AS at) local
-          WHERE r.action NOT IN ('refused', 'flooded', 'changed')
+          WHERE r.action NOT IN ('refused', 'flooded', 'changed', 'released')
             AND (NOT %(weekend)s AND extract(isodow FROM local.at) > 5
                  OR extract(epoch FROM local.at::time) < %(start)s * 3600
                  OR extract(epoch FROM local.at::time) >= %(end)s * 3600))

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .customer_dossier_access_alarm import BROKEN
+from .customer_dossier_access_alarm import BROKEN, RELEASED
 
 WATCHERS = ("customer_dossier.group_leader", "customer_dossier.group_auditor")
 
@@ -51,21 +51,32 @@ class CustomerDossierAccessAlarm(models.Model):
     def _raise_broken(self, company, verdict):
         """Raise the alarm of a log that is not whole, or renew the open one."""
         flaw = {"flaw": verdict.kind, "count": verdict.position}
+        self._raise_without_rule(company, {**flaw, "kind": BROKEN})
+
+    @api.model
+    def _raise_released(self, user):
+        """Tell every company that somebody is about to uninstall the archive."""
+        for company in self.env["customer.dossier.access.log"]._companies():
+            self._raise_without_rule(
+                company, {"kind": RELEASED, "user_id": user.id, "count": 1}
+            )
+
+    @api.model
+    def _raise_without_rule(self, company, vals):
         now = fields.Datetime.now()
         known = self.search(
             [
-                ("kind", "=", BROKEN),
+                ("kind", "=", vals["kind"]),
                 ("company_id", "=", company.id),
                 ("state", "=", "open"),
             ]
         )
         if known:
-            known.write({**flaw, "window_end": now})
+            known.write({**vals, "window_end": now})
             return
         self.create(
             {
-                **flaw,
-                "kind": BROKEN,
+                **vals,
                 "company_id": company.id,
                 "severity": "high",
                 "window_start": now,

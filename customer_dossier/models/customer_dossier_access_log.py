@@ -17,6 +17,7 @@ ACTIONS = [
     ("refused", "Refused"),
     ("flooded", "Refused, more not listed"),
     ("changed", "Changed"),
+    ("released", "Released for uninstalling"),
 ]
 ROADS = [
     ("screen", "Screen"),

@@ -45,6 +45,7 @@ from . import test_print
 from . import test_print_pages
 from . import test_recorded
 from . import test_recusal
+from . import test_release
 from . import test_partner
 from . import test_sheet
 from . import test_submission

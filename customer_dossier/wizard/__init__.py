@@ -13,3 +13,4 @@ from . import customer_dossier_download
 from . import customer_dossier_import
 from . import customer_dossier_import_finding
 from . import customer_dossier_correction
+from . import customer_dossier_release
