@@ -55,8 +55,6 @@ MENUS = {
     "menu_import": {"archivist", "leader"},
     "menu_correction": {"leader"},
     "menu_import_run": {"leader", "auditor"},
-    "menu_trust": {*READERS, "auditor", "manager"},
-    "menu_recusal": {*READERS, "auditor"},
     "menu_clearance": {"leader", "auditor", "manager"},
     "menu_clearance_requirement": {"manager"},
     "menu_access_log": {"leader", "auditor"},
