@@ -3,7 +3,6 @@
 A section, item or list that somebody adds to the archive is in the workbook at once.
 """
 
-from odoo.models import MAGIC_COLUMNS
 from odoo.tools.translate import LazyTranslate
 
 from ..models.customer_dossier_sourced import SOURCE_FIELDS
@@ -137,7 +136,7 @@ def _list_table(envs, titles, section, model):
 def _is_told(Model, name):
     """Whether a field says something about the customer that people may write."""
     field = Model._fields[name]
-    return name in Model._told() and name not in MAGIC_COLUMNS and not field.readonly
+    return name in Model._told() and not field.readonly
 
 
 def _table(envs, code, titles, model, columns, section, key=()):

@@ -8,6 +8,7 @@ from . import customer_dossier_chained
 from . import customer_dossier_frozen
 from . import customer_dossier_recorded
 from . import customer_dossier_sectioned
+from . import customer_dossier_sheet_part
 from . import customer_dossier_sourced
 from . import customer_dossier_line
 from . import customer_dossier_territory

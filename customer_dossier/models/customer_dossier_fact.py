@@ -10,7 +10,7 @@ class CustomerDossierFact(models.Model):
 
     _name = "customer.dossier.fact"
     _description = "Fact of a dossier"
-    _inherit = ["customer.dossier.sectioned", "customer.dossier.sourced"]
+    _inherit = ["customer.dossier.sheet.part", "customer.dossier.sourced"]
     _order = "id desc"
 
     _dossier_roles = {
@@ -20,22 +20,6 @@ class CustomerDossierFact(models.Model):
         "leader": "re",
     }
 
-    sheet_id = fields.Many2one(
-        "customer.dossier.sheet",
-        string="Part of the dossier",
-        required=True,
-        index=True,
-        ondelete="cascade",
-    )
-    dossier_id = fields.Many2one(
-        related="sheet_id.dossier_id", store=True, index=True, precompute=True
-    )
-    company_id = fields.Many2one(
-        related="sheet_id.company_id", store=True, precompute=True
-    )
-    section_id = fields.Many2one(
-        related="sheet_id.section_id", store=True, precompute=True
-    )
     item = fields.Char(string="Technical item", required=True)
     value = fields.Json(string="Technical value")
     state = fields.Selection(STATES, default="live", required=True)

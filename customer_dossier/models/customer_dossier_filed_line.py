@@ -1,7 +1,9 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .customer_dossier_sourced import SOURCE_FIELDS
 
+CONFIRMED = "1"
 SIGNED = ("verified_on", "verified_by_id", "submission_id")
 
 
@@ -27,6 +29,37 @@ class CustomerDossierLine(models.AbstractModel):
             return allowed
         return allowed and field.name != "submission_id"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Create lines.
+
+        :raises UserError: one is judged as confirmed (content 1) by hand
+        """
+        self._check_judged_by_hand(self, vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        """Write values.
+
+        :raises UserError: a line is judged as confirmed (content 1) by hand
+        """
+        unconfirmed = self.filtered(lambda line: line.credibility != CONFIRMED)
+        self._check_judged_by_hand(unconfirmed, [vals] if unconfirmed else [])
+        return super().write(vals)
+
+    def _check_judged_by_hand(self, lines, vals_list):
+        """Two independent sources stand behind "confirmed": filing them proves it."""
+        if not self.env.su and any(
+            vals.get("credibility") == CONFIRMED for vals in vals_list
+        ):
+            raise UserError(
+                self.env._(
+                    "%(line)s: content 1 needs two independent sources. Judge it 2, or "
+                    "file the submission that confirms it.",
+                    line=lines[:1].display_name or self._description,
+                )
+            )
+
     @api.model
     def default_get(self, field_names):
         """Defaults; the source is that of the submission which is being filed."""
@@ -44,10 +77,15 @@ class CustomerDossierLine(models.AbstractModel):
     def _add(self, sheet, vals, source):
         """Make a new line of this kind, in the user's right and from this source."""
         heard = {name: source.get(name) for name in SOURCE_FIELDS}
-        given = {name: value for name, value in vals.items() if value}
-        line = self.create({**vals, **heard, **given, "sheet_id": sheet.id})
+        given = {name: value for name, value in vals.items() if _says(value)}
+        values = {**vals, **heard, **given, "sheet_id": sheet.id}
+        signed = {name: source.get(name) for name in SIGNED}
+        if values.get("credibility") == source.get("credibility"):
+            # Judged already, when the submission was verified.
+            signed["credibility"] = values.pop("credibility", False)
+        line = self.create(values)
         # sudo: what filing alone writes, on the line that the user just made.
-        line.sudo().write({name: source.get(name) for name in SIGNED})
+        line.sudo().write(signed)
 
     def _tell(self, name, vals, source):
         """Let a source speak of this line; what others said otherwise stays.
@@ -55,23 +93,28 @@ class CustomerDossierLine(models.AbstractModel):
         :param name: of the list in the section
         :return: whether it told something
         """
-        said = {key: vals[key] for key in vals.keys() & self._told() if vals[key]}
-        told = self.new(said, origin=self)._values(said)
-        if not told:
-            return False
+        names = vals.keys() & self._told()
+        said = {name: vals[name] for name in names if _says(vals[name])}
+        files = {key for key in said if self._fields[key].type == "binary"}
+        told = self.new(said, origin=self)._values(said.keys() - files)
+        if told and self._remember_told(name, told, source)._weigh():
+            said = {key: said[key] for key in files}
+        if said:
+            self.write(said)
+        return bool(told or files)
+
+    def _remember_told(self, name, told, source):
+        """Keep what a source says of this line beside what the line says itself.
+
+        :return: the new fact
+        """
         item = f"{name}:{self.id}"
         self.sheet_id._remember_line(item, self, told)
         # sudo: facts are written by the system only; the line is the user's to write.
-        fact = (
-            self.env["customer.dossier.fact"]
-            .sudo()
-            .create(
-                {"sheet_id": self.sheet_id.id, "item": item, "value": told, **source}
-            )
+        Fact = self.env["customer.dossier.fact"].sudo()
+        return Fact.create(
+            {"sheet_id": self.sheet_id.id, "item": item, "value": told, **source}
         )
-        if not fact._weigh():
-            self.write(said)
-        return True
 
     def _values(self, names):
         """The values of fields that say something, as JSON knows them."""
@@ -83,7 +126,7 @@ class CustomerDossierLine(models.AbstractModel):
         return {
             name: value if isinstance(value, (int, float, str)) else str(value)
             for name, value in values.items()
-            if value not in (False, None)
+            if _says(value)
         }
 
 
@@ -108,3 +151,8 @@ class CustomerDossierSheet(models.Model):
                     "submission_id": line.submission_id.id,
                 }
             )
+
+
+def _says(value):
+    """Whether a value says something: zero does, what is not set does not."""
+    return value is not None and value is not False and value != ""

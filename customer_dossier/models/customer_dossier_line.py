@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.models import MAGIC_COLUMNS
 
 
 class CustomerDossierLine(models.AbstractModel):
@@ -7,7 +8,7 @@ class CustomerDossierLine(models.AbstractModel):
 
     _name = "customer.dossier.line"
     _description = "Line of a section"
-    _inherit = ["customer.dossier.sectioned", "customer.dossier.sourced"]
+    _inherit = ["customer.dossier.sheet.part", "customer.dossier.sourced"]
     _order = "sequence, id"
 
     _dossier_roles = {
@@ -21,24 +22,8 @@ class CustomerDossierLine(models.AbstractModel):
     _line_key = ("name",)
 
     sequence = fields.Integer(default=10)
-    sheet_id = fields.Many2one(
-        "customer.dossier.sheet",
-        string="Part of the dossier",
-        required=True,
-        index=True,
-        ondelete="cascade",
-    )
-    dossier_id = fields.Many2one(
-        related="sheet_id.dossier_id", store=True, index=True, precompute=True
-    )
     partner_id = fields.Many2one(
         related="dossier_id.partner_id", related_sudo=False, string="Customer"
-    )
-    company_id = fields.Many2one(
-        related="sheet_id.company_id", store=True, precompute=True
-    )
-    section_id = fields.Many2one(
-        related="sheet_id.section_id", store=True, precompute=True
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     note = fields.Char()
@@ -78,7 +63,7 @@ class CustomerDossierLine(models.AbstractModel):
     @api.model
     def _told(self):
         """The fields of this list that say something about the customer."""
-        beside = {*self.env["customer.dossier.line"]._fields}
+        beside = {*self.env["customer.dossier.line"]._fields, *MAGIC_COLUMNS}
         return {
             name
             for name, field in self._fields.items()

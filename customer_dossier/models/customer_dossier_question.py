@@ -9,7 +9,7 @@ class CustomerDossierQuestion(models.Model):
 
     _name = "customer.dossier.question"
     _description = "Open question of a dossier"
-    _inherit = ["customer.dossier.sectioned"]
+    _inherit = ["customer.dossier.sheet.part"]
     _order = "state, id desc"
     _rec_names_search = ["dossier_id.name"]
 
@@ -20,22 +20,6 @@ class CustomerDossierQuestion(models.Model):
         "leader": "rwe",
     }
 
-    sheet_id = fields.Many2one(
-        "customer.dossier.sheet",
-        string="Part of the dossier",
-        required=True,
-        index=True,
-        ondelete="cascade",
-    )
-    dossier_id = fields.Many2one(
-        related="sheet_id.dossier_id", store=True, index=True, precompute=True
-    )
-    company_id = fields.Many2one(
-        related="sheet_id.company_id", store=True, precompute=True
-    )
-    section_id = fields.Many2one(
-        related="sheet_id.section_id", store=True, precompute=True
-    )
     item = fields.Char(string="Technical item", required=True, readonly=True)
     label = fields.Char(string="Item", compute="_compute_label")
     state = fields.Selection(STATES, default="open", required=True, readonly=True)

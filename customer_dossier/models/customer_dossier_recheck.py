@@ -13,29 +13,12 @@ class CustomerDossierRecheck(models.Model):
 
     _name = "customer.dossier.recheck"
     _description = "Re-check of a section"
-    _inherit = ["customer.dossier.activity.mixin", "customer.dossier.sectioned"]
+    _inherit = ["customer.dossier.activity.mixin", "customer.dossier.sheet.part"]
     _order = "state desc, due_on, id"
     _rec_names_search = ["dossier_id.name"]
 
     _dossier_roles = {"account_manager": "r", "archivist": "rw", "leader": "rwe"}
 
-    sheet_id = fields.Many2one(
-        "customer.dossier.sheet",
-        string="Part of the dossier",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    dossier_id = fields.Many2one(
-        related="sheet_id.dossier_id", store=True, index=True, precompute=True
-    )
-    company_id = fields.Many2one(
-        related="sheet_id.company_id", store=True, precompute=True
-    )
-    section_id = fields.Many2one(
-        related="sheet_id.section_id", store=True, precompute=True
-    )
     change_id = fields.Many2one(
         "customer.dossier.change",
         string="Kind of change",

@@ -1,3 +1,6 @@
+from base64 import b64decode
+from hashlib import sha256
+
 from odoo import api, models
 from odoo.tools import float_repr
 
@@ -81,7 +84,7 @@ class CustomerDossierRevision(models.Model):
 
     @api.model
     def _plain(self, record, name):
-        """A value as JSON keeps it: numbers with a fraction are texts."""
+        """A value as JSON keeps it: a fraction is a text, a file is its SHA-256."""
         field, value = record._fields[name], record[name]
         if field.type == "boolean" or field.type == "integer":
             return value
@@ -93,6 +96,8 @@ class CustomerDossierRevision(models.Model):
         if field.type == "float":
             digits = field.get_digits(self.env)
             return float_repr(value, digits[1] if digits else 6)
+        if field.type == "binary":
+            return sha256(b64decode(value)).hexdigest()
         if field.type == "many2one":
             # Without a language names are those of the source.
             bare = value.with_context(lang=None)

@@ -1,3 +1,6 @@
+import base64
+
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -162,6 +165,32 @@ class TestQuestion(SubmissionCommon):
         self.assertEqual(sheet.person_ids.phone, "2")
         self.assertFalse(sheet.question_ids)
         self.assertEqual(kept.state, "filed")
+
+    def test_zero_is_told_of_a_line_and_a_file_comes_along(self):
+        sheet = self._sheet("competitors")
+        rival = {"name": "Rival", "payment_days": 30}
+        sheet.competitor_ids = [Command.create(rival)]
+        kept = self._verified("competitors", informant="Wu")
+        told = {"name": "Rival", "payment_days": 0}
+        self._file(kept, {"competitor_ids": [(0, "virtual", told)]})
+        self.assertEqual(sheet.competitor_ids.payment_days, 30)
+        self.assertEqual(kept.fact_ids.value["payment_days"], 0)
+        self._sheet("identity").document_ids = [Command.create({"name": "Licence"})]
+        paper = self._sheet("identity").document_ids
+        kept = self._verified("identity", informant="Wu")
+        told = {"name": "Licence", "file": base64.b64encode(b"scan").decode()}
+        self._file(kept, {"document_ids": [(0, "virtual", told)]})
+        self.assertEqual(base64.b64decode(paper.file), b"scan")
+        self.assertNotIn("file", kept.fact_ids.value or {})
+
+    def test_nobody_calls_a_line_confirmed_by_hand(self):
+        sheet = self._sheet("organisation")
+        person = {"name": "Li Wei", "credibility": "1"}
+        with self.assertRaisesRegex(UserError, "two independent sources"):
+            sheet.person_ids = [Command.create(person)]
+        sheet.person_ids = [Command.create({**person, "credibility": "2"})]
+        with self.assertRaisesRegex(UserError, "two independent sources"):
+            sheet.person_ids.credibility = "1"
 
     def test_only_keepers_of_the_dossier_settle(self):
         _one, other = self._two(5000000, 8000000)

@@ -1,3 +1,4 @@
+import base64
 import hashlib
 import json
 from datetime import timedelta
@@ -13,6 +14,7 @@ from ..formulas.canonical import canonical
 from .revision_common import RevisionCommon
 
 SECRET = "The margin of a rival"
+MAGIC = {"create_uid", "create_date", "write_uid", "write_date"}
 ROWS = ("page_ids", "line_ids")
 
 
@@ -197,6 +199,17 @@ class TestRevisionContent(RevisionCommon):
         self.assertEqual(kept, {"commitment": entry._commitment()})
         Version = self.env["customer.dossier.version"]
         self.assertEqual(Version._verify(self.company), [])
+
+    def test_a_paper_goes_in_as_the_fingerprint_of_its_file(self):
+        scan = base64.b64encode(b"scan")
+        self.env["customer.dossier.document"].with_user(self.archivist).create(
+            {"sheet_id": self._sheet("identity").id, "name": "Licence", "file": scan}
+        )
+        self._approve(self.revision)
+        entries = json.loads(self._page("identity").content)
+        [paper] = [entries[key] for key in entries if ".document," in key]
+        self.assertEqual(paper["file"], hashlib.sha256(b"scan").hexdigest())
+        self.assertFalse(MAGIC & paper.keys())
 
     def test_two_months_later_the_changes_are_exactly_those(self):
         self._sheet("identity").write({"short_name": "Old", "nature": "private"})
