@@ -2,11 +2,10 @@
 
 from itertools import chain
 
-import xlsxwriter
-
 from odoo.tools.translate import LazyTranslate
 
 from ..report.credit_report.book import HEADER, write_cell
+from ..xlsx import new_workbook
 from .change import NEW, REFUSED, UNCHANGED, UPDATED
 
 _lt = LazyTranslate(__name__)
@@ -36,9 +35,7 @@ def write_outcome(target, result, translate):
 
     :param result: ``importer.Result``
     """
-    options = {"constant_memory": True, "strings_to_formulas": False}
-    options |= {"strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(target, options)
+    book = new_workbook(target)
     findings = (
         (
             one.sheet,

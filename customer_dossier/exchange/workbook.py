@@ -2,13 +2,13 @@
 
 from datetime import date
 
-import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from odoo.tools.translate import LazyTranslate
 
 from ..report.credit_report.book import HEADER, write_cell
 from ..report.credit_report.columns import text_width
+from ..xlsx import new_workbook
 from .column import REMARK
 
 _lt = LazyTranslate(__name__)
@@ -72,15 +72,7 @@ class Workbook:
 
     def __init__(self, target, tables, translate, remarks=()):
         self._translate = translate
-        self._book = xlsxwriter.Workbook(
-            target,
-            {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
+        self._book = new_workbook(target)
         self._formats = {}
         self._write_instructions(remarks)
         self._lists = {}

@@ -10,6 +10,7 @@ from . import customer_dossier_recorded
 from . import customer_dossier_sectioned
 from . import customer_dossier_sheet_part
 from . import customer_dossier_sourced
+from . import customer_dossier_subjects
 from . import customer_dossier_line
 from . import customer_dossier_territory
 from . import customer_dossier_festival

@@ -67,7 +67,6 @@ SECTIONS = [
     ("requirement", "Clearance requirement"),
     ("company", "Company settings"),
 ]
-SHOWN = 50  # numbers of dossiers that one row shows
 
 
 class CustomerDossierAccessLog(models.Model):
@@ -79,7 +78,7 @@ class CustomerDossierAccessLog(models.Model):
 
     _name = "customer.dossier.access.log"
     _description = "Access log"
-    _inherit = ["customer.dossier.chained"]
+    _inherit = ["customer.dossier.chained", "customer.dossier.subjects"]
     _log_access = False
     _refused = SQL("UPDATE OR TRUNCATE")  # deleting: see the retention
     _dossier_roles = {"leader": "re", "auditor": "re"}
@@ -106,9 +105,6 @@ class CustomerDossierAccessLog(models.Model):
     action = fields.Selection(ACTIONS, string="What", required=True)
     road = fields.Selection(ROADS, required=True, help="The way in.")
     section = fields.Selection(SECTIONS, help="The part of the dossier.")
-    dossiers = fields.Json(
-        string="Ids and numbers", help="Id and number of each dossier, as they were."
-    )
     dossier_ids = fields.Many2many(
         "customer.dossier",
         string="Dossiers on record",
@@ -116,12 +112,9 @@ class CustomerDossierAccessLog(models.Model):
         search="_search_dossiers",
     )
     subjects = fields.Char(
-        string="Dossiers",
-        compute="_compute_subjects",
         search="_search_dossiers",
         help="The numbers of the dossiers. Search for a whole number.",
     )
-    dossier_count = fields.Integer(string="Number of dossiers", required=True)
     purpose = fields.Char(help="The reason that the user gave.")
     copy_number = fields.Char(
         string="Copy number",
@@ -146,19 +139,6 @@ class CustomerDossierAccessLog(models.Model):
         for row in self:
             ids = [number for number, _name in row.dossiers or ()]
             row.dossier_ids = row.dossier_ids.browse(ids)
-
-    @api.depends("dossiers")
-    @api.depends_context("lang")
-    def _compute_subjects(self):
-        for row in self:
-            names = [name for _number, name in row.dossiers or ()]
-            row.subjects = ", ".join(names[:SHOWN])
-            if len(names) > SHOWN:
-                row.subjects = self.env._(
-                    "%(numbers)s and %(more)s more",
-                    numbers=row.subjects,
-                    more=len(names) - SHOWN,
-                )
 
     @api.model
     def _search_dossiers(self, operator, values):

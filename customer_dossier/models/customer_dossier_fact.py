@@ -23,8 +23,8 @@ class CustomerDossierFact(models.Model):
     item = fields.Char(string="Technical item", required=True)
     value = fields.Json(string="Technical value")
     state = fields.Selection(STATES, default="live", required=True)
-    label = fields.Char(string="Item", compute="_compute_words")
-    text = fields.Char(string="Value", compute="_compute_words")
+    label = fields.Char(string="Fact", compute="_compute_words")
+    text = fields.Char(string="Says", compute="_compute_words")
 
     _live_idx = models.Index("(sheet_id, item) WHERE state = 'live'")
 

@@ -5,7 +5,6 @@ CAPACITIES = [
     ("deputy", "Deputy"),
     ("account_manager", "Account manager"),
 ]
-SHOWN = 50  # numbers of dossiers that one row shows
 
 
 class CustomerDossierHandover(models.Model):
@@ -13,7 +12,11 @@ class CustomerDossierHandover(models.Model):
 
     _name = "customer.dossier.handover"
     _description = "Handover of dossiers"
-    _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
+    _inherit = [
+        "customer.dossier.append.only",
+        "customer.dossier.cleared",
+        "customer.dossier.subjects",
+    ]
     _order = "id desc"
 
     _dossier_roles = {"leader": "re", "auditor": "re"}
@@ -28,25 +31,7 @@ class CustomerDossierHandover(models.Model):
     from_id = fields.Many2one("res.users", required=True, ondelete="restrict")
     to_id = fields.Many2one("res.users", required=True, ondelete="restrict")
     reason = fields.Char(required=True)
-    dossiers = fields.Json(
-        string="Ids and numbers", help="Id and number of each dossier, as they were."
-    )
-    dossier_count = fields.Integer(string="Number of dossiers", required=True)
     activity_count = fields.Integer(string="Tasks that went along", required=True)
-    subjects = fields.Char(string="Dossiers", compute="_compute_subjects")
-
-    @api.depends("dossiers")
-    @api.depends_context("lang")
-    def _compute_subjects(self):
-        for row in self:
-            names = [name for _number, name in row.dossiers or ()]
-            row.subjects = ", ".join(names[:SHOWN])
-            if len(names) > SHOWN:
-                row.subjects = self.env._(
-                    "%(numbers)s and %(more)s more",
-                    numbers=row.subjects,
-                    more=len(names) - SHOWN,
-                )
 
     @api.depends("at")
     @api.depends_context("lang")

@@ -21,7 +21,7 @@ class CustomerDossierQuestion(models.Model):
     }
 
     item = fields.Char(string="Technical item", required=True, readonly=True)
-    label = fields.Char(string="Item", compute="_compute_label")
+    label = fields.Char(string="Fact", compute="_compute_label")
     state = fields.Selection(STATES, default="open", required=True, readonly=True)
     fact_ids = fields.One2many(
         "customer.dossier.fact", "question_id", string="What was told", readonly=True

@@ -46,11 +46,5 @@ class CustomerDossierSheet(models.Model):
 
     def action_view_questions(self):
         """Show where the facts of this section disagree."""
-        self.ensure_one()
         self.check_access("read")
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "customer_dossier.customer_dossier_question_action"
-            ),
-            "domain": [("sheet_id", "=", self.id)],
-        }
+        return self._show_own("customer_dossier.customer_dossier_question_action")

@@ -136,14 +136,8 @@ class CustomerDossierSheet(models.Model):
 
     def action_view_rechecks(self):
         """Show why this section is to be looked at again."""
-        self.ensure_one()
         self.check_access("read")
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "customer_dossier.customer_dossier_recheck_action"
-            ),
-            "domain": [("sheet_id", "=", self.id)],
-        }
+        return self._show_own("customer_dossier.customer_dossier_recheck_action")
 
     def _sign(self, not_applicable=False):
         """Whoever signs a section has looked at it again."""

@@ -174,6 +174,12 @@ class CustomerDossierSheet(models.Model):
         sheets = self.search([("dossier_id", "=", self.dossier_id.id)])
         return sheets[(sheets.ids.index(self.id) + step) % len(sheets)]._form_action()
 
+    def _show_own(self, xmlid):
+        """The action of this id, narrowed to what hangs on this section."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+        return {**action, "domain": [("sheet_id", "=", self.id)]}
+
     def _form_action(self):
         return {
             "type": "ir.actions.act_window",

@@ -60,7 +60,7 @@ class CustomerDossierSourced(models.AbstractModel):
         ondelete="restrict",
     )
     observed_on = fields.Date(
-        string="As of",
+        string="True on",
         default=fields.Date.context_today,
         help="The day for which it was true.",
     )

@@ -111,5 +111,11 @@ class TestRevisionPrint(RevisionCommon):
         self._approved()
         slip = self._slip(self.leader)
         slip.action_print()
-        self.assertIn("基本情况", self._html(slip, lang="zh_CN") + "基本情况")
-        self.assertNotEqual(self._html(slip, lang="zh_CN"), self._html(slip))
+        english, chinese = self._html(slip), self._html(slip, lang="zh_CN")
+        for word, said in (
+            ("客户基本信息", "Basic information"),
+            ("编制人", "Prepared by"),
+        ):
+            self.assertIn(word, chinese)
+            self.assertNotIn(said, chinese)
+            self.assertIn(said, english)

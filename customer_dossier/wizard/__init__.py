@@ -1,3 +1,4 @@
+from . import customer_dossier_download
 from . import customer_dossier_copy_finder
 from . import customer_dossier_credit_report
 from . import customer_dossier_clearance_first
@@ -9,7 +10,6 @@ from . import customer_dossier_hand_over
 from . import customer_dossier_farewell
 from . import customer_dossier_usage
 from . import customer_dossier_print_revision
-from . import customer_dossier_download
 from . import customer_dossier_import
 from . import customer_dossier_import_finding
 from . import customer_dossier_correction

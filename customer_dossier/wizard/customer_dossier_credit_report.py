@@ -1,7 +1,6 @@
 import base64
 import re
 import tempfile
-from urllib.parse import urlencode
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -25,7 +24,6 @@ SCOPE_FIELDS = {
     "territory": ("territory_id", "territory_ids"),
     "selected": ("id", "dossier_ids"),
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DETAILS = [("summary", "Summary only"), ("items", "With open items")]
 
 
@@ -34,7 +32,7 @@ class CustomerDossierCreditReport(models.TransientModel):
 
     _name = "customer.dossier.credit.report"
     _description = "Credit report"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.cleared", "customer.dossier.download"]
 
     _dossier_roles = {"credit": "rwcue", "leader": "rwcue"}
 
@@ -114,20 +112,7 @@ class CustomerDossierCreditReport(models.TransientModel):
         report = self._compute_report()
         self.write({"file": self._render(report), "file_name": self._file_name(report)})
         self._note_copy(report)
-        query = {
-            "model": self._name,
-            "id": self.id,
-            "field": "file",
-            "filename_field": "file_name",
-            "mimetype": XLSX,
-            "download": "true",
-            "nocache": "true",
-        }
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/web/content?{urlencode(query)}",
-            "target": "download",
-        }
+        return self._download("file")
 
     def _note_copy(self, report):
         """Write into the access log who took this copy, of what, and what for."""

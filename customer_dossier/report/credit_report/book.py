@@ -1,8 +1,8 @@
 """The workbook: formats, print set-up and safe cells, shared by all sheets."""
 
-import xlsxwriter
 from xlsxwriter.utility import quote_sheetname
 
+from ...xlsx import new_workbook
 from .columns import AMOUNT, DATE, DAYS, DECIMAL, RATIO
 
 ALERT = {"font_color": "#9C0006", "bg_color": "#FFC7CE"}
@@ -37,15 +37,7 @@ class Book:
         self.translate = translate
         self._footer = footer[:LONGEST_FOOTER].replace("&", "&&")
         self._formats = {}
-        self._book = xlsxwriter.Workbook(
-            target,
-            {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
+        self._book = new_workbook(target)
         self._book.set_properties(properties)
 
     def format(self, kind="text", digits=2, **more):
