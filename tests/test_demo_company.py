@@ -26,7 +26,6 @@ from formulas.sums import OrderDays  # noqa: E402
 
 FESTIVALS = load_festivals()
 SEEN = """
-import json
 company = env["res.company"].search([("name", "=", "成都锦源春酒厂")])
 env = env(context={**env.context, "allowed_company_ids": company.ids})
 dossiers = env["customer.dossier"].search([("company_id", "=", company.id)])
@@ -56,7 +55,7 @@ for dossier in dossiers:
 """
 # The season decides about one, and who told us what about the other.
 OPEN_TO_ANYBODY = {"sales_fallen", "few_sources"}
-PRINT = '\nprint("RESULT", json.dumps(seen, default=str))\n'
+PRINT = '\nimport json\nprint("RESULT", json.dumps(seen, default=str))\n'
 COMPARE = """
 from odoo.addons.customer_dossier.tests.oracle import compare
 seen = [
@@ -345,7 +344,7 @@ for login, password, role in ROWS:
         for line in (ROOT / "dev/demo_company/logins.txt").read_text().splitlines()
     ]
     roles = sorted({role for _login, _password, role in rows} - {"salesperson"})
-    found = ask(f"import json\nROWS, ROLES = {rows!r}, {roles!r}\n{script}")
+    found = ask(f"ROWS, ROLES = {rows!r}, {roles!r}\n{script}")
     for login, _password, role in rows:
         assert (role in found[login]) == (role != "salesperson"), login
     assert found["salesperson"] == []

@@ -22,10 +22,9 @@ class CustomerDossier(models.Model):
 
     @api.depends("state", "next_revision_date")
     def _compute_is_current(self):
-        today = fields.Date.context_today(self)
         for dossier in self:
             due = dossier.state == "active" and dossier.next_revision_date
-            dossier.is_current = not (due and due < today)
+            dossier.is_current = not due or due >= dossier.company_id._dossier_today()
 
     def write(self, vals):
         """Write values; credit of a lapsed dossier is lowered but never raised.

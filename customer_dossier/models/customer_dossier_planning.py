@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 from .customer_dossier_revision import OPEN
@@ -28,9 +28,9 @@ class CustomerDossier(models.Model):
 
         An open revision keeps its date: planning is not a way to postpone.
         """
-        today = fields.Date.context_today(self)
         idle = self.filtered(lambda dossier: not dossier._open_revisions())
         for dossier in idle:
+            today = dossier.company_id._dossier_today()
             days = dossier.grade_id.revision_days or DEFAULT_REVISION_DAYS
             dossier.next_revision_date = today + timedelta(days=days)
 
@@ -43,13 +43,13 @@ class CustomerDossier(models.Model):
 
         :return: dossiers of every company, the most urgent first; two queries
         """
-        today = fields.Date.context_today(self)
         due = Domain.OR(
             Domain("company_id", "=", company.id)
             & Domain(
                 "next_revision_date",
                 "<=",
-                today + timedelta(days=company.dossier_revision_notice_days),
+                company._dossier_today()
+                + timedelta(days=company.dossier_revision_notice_days),
             )
             for company in self.env["res.company"].search([])
         )

@@ -24,8 +24,8 @@ class CustomerDossierRevision(models.Model):
 
     def _count_cycle(self):
         """Keep what the statistics ask; called by the approval, of today."""
-        today = fields.Date.context_today(self)
         for revision in self:
+            today = revision.company_id._dossier_today()
             late = max(0, (today - revision.planned_date).days)
             # sudo: the approver may not set these, and counts sections unread.
             system = revision.sudo()

@@ -72,13 +72,14 @@ class CustomerDossierRevision(models.Model):
 
     @api.model
     def _to_remind(self):
-        today = fields.Date.context_today(self)
         return Domain("state", "in", OPEN) & Domain.OR(
-            Domain("planned_date", "<=", today - timedelta(days=days))
+            Domain("company_id", "=", company.id)
+            & Domain("planned_date", "<=", company._dossier_today() - timedelta(days))
             & Domain("escalation", "<", level)
+            for company in self.env["res.company"].search([])
             for days, level in LEVELS
         )
 
     def _level(self):
-        late = (fields.Date.context_today(self) - self.planned_date).days
+        late = (self.company_id._dossier_today() - self.planned_date).days
         return max((level for days, level in LEVELS if late >= days), default=0)

@@ -1,3 +1,5 @@
+from datetime import date, timedelta
+
 from lxml import etree
 
 from odoo import Command
@@ -34,6 +36,19 @@ class TestRevisionLapse(RevisionCommon):
         with self._on("2026-05-01"):
             self.dossier.action_close()
             self.assertTrue(self.dossier.is_current)
+
+    def test_the_companys_day_decides_not_the_servers(self):
+        self.dossier.company_id.partner_id.tz = "Asia/Shanghai"
+        for hour, current in (("15:59", True), ("16:01", False)):
+            with freeze_time(f"2026-03-10 {hour}:00"):
+                self.dossier.invalidate_recordset(["is_current"])
+                self.assertEqual(self.dossier.is_current, current)
+        notice = self.dossier.company_id.dossier_revision_notice_days
+        self.dossier.next_revision_date = date(2026, 3, 11) + timedelta(days=notice)
+        for hour, due in (("15:59", False), ("16:01", True)):
+            with freeze_time(f"2026-03-10 {hour}:00"):
+                planned = self.env["customer.dossier"]._revisions_to_plan()
+                self.assertEqual(self.dossier in planned, due)
 
     def test_credit_is_not_raised_while_the_revision_is_overdue(self):
         with self._on("2026-03-11"):

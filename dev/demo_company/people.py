@@ -4,6 +4,8 @@ from pathlib import Path
 
 from odoo import Command
 
+from .company import ZONE
+
 SALES = "sales_team.group_sale_salesman"
 DOSSIER = "customer_dossier.group_"
 # login: (name, language, groups); the archive itself opens by appointment only.
@@ -72,7 +74,7 @@ def create(env, company):
                     "password": login,
                     "name": name,
                     "lang": language,
-                    "tz": "Asia/Shanghai",
+                    "tz": ZONE,
                     "email": f"{login}@example.com",
                     "company_id": company.id,
                     "company_ids": [Command.set(company.ids)],
