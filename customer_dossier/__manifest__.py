@@ -75,6 +75,7 @@
         "views/customer_dossier_need_views.xml",
         "views/customer_dossier_personal_views.xml",
         "views/customer_dossier_personal_event_views.xml",
+        "views/customer_dossier_undone_payment_views.xml",
         "views/customer_dossier_sheet_transactions_views.xml",
         "views/customer_dossier_form_views.xml",
         "views/customer_dossier_header_views.xml",

@@ -51,6 +51,9 @@ for dossier in dossiers:
         "checkups": dossier.checkup_ids.mapped("state"),
         "tasks": len(dossier.checkup_ids.defect_ids.activity_ids),
         "sections": dossier.sheet_ids.mapped("quality"),
+        "undone": env["customer.dossier.undone.payment"].search_count(
+            [("dossier_id", "=", dossier.id)]
+        ),
     }
 """
 # The season decides about one, and who told us what about the other.
@@ -124,6 +127,10 @@ def test_the_product_says_what_the_table_says(seen, key):
     assert found["light"] in row["light"].split("/")
     expected = {kind.strip() for kind in row["open signals"].split(",") if kind}
     assert expected <= set(found["signals"]) <= expected | OPEN_TO_ANYBODY
+
+
+def test_the_payment_that_bounced_is_on_file(seen):
+    assert [key for key, found in seen.items() if found["undone"]] == ["bounced"]
 
 
 def test_the_table_names_every_dealer_who_plays_a_part():

@@ -25,6 +25,29 @@ def settlements(
         (the money in it: a write-off made in the payment wizard sits inside the payment's
         own entry and is left out).
     """
+    parts = SQL(
+        "pr.max_date > %s AND pr.max_date <= %s",
+        since,
+        until,
+    )
+    return _settlements(_lines(company_id, partners), parts)
+
+
+def undone(partials: Iterable[int]) -> SQL:
+    """Select what ``settlements`` does, of these partial reconciliations only.
+
+    :param partials: ids; they still exist.
+    :return: the columns of ``settlements``.
+    """
+    ids = list(partials)
+    debts = SQL(
+        "l.id IN (SELECT debit_move_id FROM account_partial_reconcile WHERE id = ANY(%s))",
+        ids,
+    )
+    return _settlements(_debts(debts), SQL("pr.id = ANY(%s)", ids))
+
+
+def _settlements(lines, parts) -> SQL:
     return SQL(
         """
         WITH line AS MATERIALIZED (%(lines)s),
@@ -37,14 +60,23 @@ def settlements(
           FROM fact
           LEFT JOIN money ON money.move_id = fact.counterpart_id AND fact.kind = 'cash'
         """,
-        lines=_lines(company_id, partners),
-        parts=_parts(since, until),
+        lines=lines,
+        parts=_parts(parts),
         facts=_facts(),
         shares=_cash_shares(),
     )
 
 
 def _lines(company_id, partners) -> SQL:
+    condition = SQL("l.company_id = %s", company_id)
+    if partners is not None:
+        condition = SQL(
+            "%s AND p.commercial_partner_id = ANY(%s)", condition, list(partners)
+        )
+    return _debts(condition)
+
+
+def _debts(condition) -> SQL:
     """Select the customers' posted debts.
 
     The steps are kept apart by MATERIALIZED: left to itself, PostgreSQL walks through
@@ -59,16 +91,13 @@ def _lines(company_id, partners) -> SQL:
           JOIN account_move_line l ON l.partner_id = p.id
           JOIN account_account a
             ON a.id = l.account_id AND a.account_type = 'asset_receivable'
-         WHERE l.company_id = %s AND l.parent_state = 'posted' AND l.balance >= 0 AND %s
+         WHERE l.parent_state = 'posted' AND l.balance >= 0 AND %s
         """,
-        company_id,
-        SQL("TRUE")
-        if partners is None
-        else SQL("p.commercial_partner_id = ANY(%s)", list(partners)),
+        condition,
     )
 
 
-def _parts(since, until) -> SQL:
+def _parts(condition) -> SQL:
     return SQL(
         """
         SELECT i.id AS line_id, i.partner_id, i.due, pr.amount, pr.credit_move_id,
@@ -76,11 +105,10 @@ def _parts(since, until) -> SQL:
           FROM line i
           JOIN account_partial_reconcile pr ON pr.debit_move_id = i.id
           JOIN account_move im ON im.id = i.move_id AND im.move_type IN %(invoices)s
-         WHERE pr.max_date > %(since)s AND pr.max_date <= %(until)s
+         WHERE %(condition)s
         """,
         invoices=INVOICES,
-        since=since,
-        until=until,
+        condition=condition,
     )
 
 

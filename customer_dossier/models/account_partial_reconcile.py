@@ -17,3 +17,8 @@ class AccountPartialReconcile(models.Model):
             """,
             ids,
         )
+
+    def unlink(self):
+        # sudo: whoever un-reconciles need not read the archive to leave a trace in it.
+        self.env["customer.dossier.undone.payment"].sudo()._note_undone(self)
+        return super().unlink()

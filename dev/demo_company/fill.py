@@ -66,10 +66,12 @@ def fill(env, today=None):
         clearances.create(env, distillery, users, today)
         partners = _partners(env, users)
     plans, orders, moves = _trade(env, partners, products, today)
-    _settle(env, plans, orders, moves, partners, today)
+    payments = _settle(env, plans, orders, moves, partners, today)
     with step(env, f"{len(CAST)} dossiers"):
         dossiers.complete(env, CAST.values(), partners)
         archive = dossiers.create(env, CAST.values(), partners, users)
+        for key in _struck_by("bounce"):
+            incidents.bounce(env, payments, partners[key], today)
         sections.write(env, CAST.values(), archive, STARS, today)
         service.fill(env, archive, users, today)
         submissions.fill(env, archive, partners, users, today)
@@ -147,18 +149,17 @@ def _settle(env, plans, orders, moves, partners, today):
     short = [receipt for receipt in found if _is_short(receipt, partners, today)]
     with step(env, f"{len(found)} receipts"):
         payments = money.receive(env, [row for row in found if row not in short])
-    with step(env, "write-offs, bounced payments, vendor bills"):
+    with step(env, "write-offs, vendor bills"):
         incidents.write_off(env, short)
         for key in _struck_by("open_return"):
             incidents.give_back_paid(plans, orders, moves, CAST[key], today)
-        for key in _struck_by("bounce"):
-            incidents.bounce(env, payments, partners[key], today)
         for key in _struck_by("supply"):
             incidents.supply(env, partners[key], today)
         for key in _struck_by("advance"):
             incidents.advance(env, partners[key], today)
         for key in _struck_by("archive_contacts"):
             incidents.archive_contacts(partners[key])
+    return payments
 
 
 def _is_short(receipt, partners, today):

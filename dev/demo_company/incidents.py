@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from odoo import Command
+from odoo.tools import SQL
 
 from . import company, money
 from .seasons import PEAKS
@@ -58,9 +59,25 @@ def bounce(env, payments, partner, today):
         key=lambda payment: payment.date,
     )
     day = payment.date + timedelta(days=BOUNCED_AFTER)
+    _match_on(payment, payment.date)
     payment.move_id._reverse_moves(
         [{"date": day, "ref": f"退票 {payment.name}"}], cancel=True
     )
+
+
+def _match_on(payment, day):
+    """Let the payment have been matched on its own day, and not all of it just now."""
+    lines = payment.move_id.line_ids
+    partials = lines.matched_debit_ids | lines.matched_credit_ids
+    payment.env.flush_all()
+    payment.env.cr.execute(
+        SQL(
+            "UPDATE account_partial_reconcile SET create_date = %s WHERE id = ANY(%s)",
+            day,
+            partials.ids,
+        )
+    )
+    partials.invalidate_recordset(["create_date"])
 
 
 def write_off(env, receipts):

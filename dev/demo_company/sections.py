@@ -16,6 +16,8 @@ OURS = (
     ("锦源春 五年", "middle", 268),
     ("锦源 光瓶", "low", 48),
 )
+# Key customers of whom the salespeople alone have told us so far.
+ONE_SIDED = ("strategic", "instalments")
 CHANNELS = ("salesperson", "market", "industry", "website", "internal", "competitor")
 GRADES = (("B", "2"), ("B", "2"), ("C", "3"), ("A", "1"), ("D", "4"))
 DAYS_AGO = (6, 18, 33, 47, 75, 140)
@@ -31,7 +33,8 @@ class Writer:
 
     def source(self):
         """Somebody said so, by one of the six channels, some time ago."""
-        channel = self.chance.choice(CHANNELS)
+        known = CHANNELS[:1] if self.dealer.key in ONE_SIDED else CHANNELS
+        channel = self.chance.choice(known)
         reliability, credibility = self.chance.choice(GRADES)
         return {
             "channel_id": self.env.ref(f"customer_dossier.channel_{channel}").id,

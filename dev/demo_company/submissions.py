@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
-FOUNDED_BUT = 7  # every so many dealers are known from one side only
+from .sections import ONE_SIDED
+
 # Three facts that three people told, by three ways and from two levels.
 SIDES = (
     ("salesperson", "owner", "warehouse_address"),
@@ -78,14 +79,15 @@ NEWS = (
 
 def fill(env, dossiers, partners, users, today):
     """Let people submit, archivists answer, and facts come from several sides."""
-    _tell_sides(env, dossiers, today)
     kept = {dossier.partner_id: dossier for dossier in dossiers}
+    one_sided = [kept[partners[key]] for key in ONE_SIDED]
+    _tell_sides(env, dossiers, one_sided, today)
     for news in NEWS:
         _take(env, news, kept[partners[news.key]], users)
     _settle_one(kept[partners["early"]])
 
 
-def _tell_sides(env, dossiers, today):
+def _tell_sides(env, dossiers, one_sided, today):
     """Most dealers are known from three sides; a few are not."""
     channels = {one.code: one for one in env["customer.dossier.channel"].search([])}
     for number, dossier in enumerate(dossiers):
@@ -96,8 +98,7 @@ def _tell_sides(env, dossiers, today):
             "parent_company": "无，自然人控股",
             "term_until": today + timedelta(days=1200 + number * 40),
         }
-        sides = SIDES[:1] if number % FOUNDED_BUT == FOUNDED_BUT - 1 else SIDES
-        for channel, level, item in sides:
+        for channel, level, item in () if dossier in one_sided else SIDES:
             sheet._write_items(
                 {item: values[item]},
                 {
