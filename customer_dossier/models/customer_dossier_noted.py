@@ -40,6 +40,14 @@ class CustomerDossierNoted(models.AbstractModel):
             note("opened", self)
             return result
 
+    def onchange(self, values, field_names, fields_spec):
+        """Answer a form; of a record that the user has not opened, it is an opening."""
+        with self._one_note() as note:
+            result = super().onchange(values, field_names, fields_spec)
+            if self.ids and not self._opened_lately():
+                note("opened", self, detail="form")
+            return result
+
     @api.model
     @api.readonly
     def web_search_read(self, *args, **kwargs):
@@ -105,6 +113,12 @@ class CustomerDossierNoted(models.AbstractModel):
         if not self.env.su and not self._is_cleared("export"):
             raise self._make_refusal("export")
         self._check_roles(self._able_roles("export"), "export")
+
+    def _opened_lately(self):
+        """Whether the user's opening of each of these dossiers is on record already."""
+        return self.env["customer.dossier.access.log"]._opened_lately(
+            self._noted_dossiers(), self._noted_section()
+        )
 
     @api.model
     def _of_rows(self, rows):

@@ -1,9 +1,9 @@
 import json
 from datetime import datetime, timedelta
 
-from odoo import Command, http
+from odoo import Command, fields, http
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, freeze_time, tagged
 from odoo.tools import mute_logger
 
 from .access_log_common import AccessLogCommon
@@ -60,6 +60,23 @@ class TestNoted(AccessLogCommon):
         for expected, way in ways:
             with self.subTest(expected=expected):
                 self.assertEqual(self._rows(way), expected)
+
+    def test_a_form_s_questions_belong_to_its_opening(self):
+        spec = {"exposure": {}, "rating": {}}
+
+        def ask(dossier):
+            return dossier.onchange({}, [], spec)
+
+        opened = [("opened", "dossier", self.dossier.name)]
+        self.assertEqual(self._rows(ask), opened)
+        self.assertEqual(self._rows(ask), [])
+        self.assertEqual(self._rows(ask, self.archivist), opened)
+        hours = fields.Datetime.now() + timedelta(hours=2)
+        with freeze_time(hours):
+            self.assertEqual(self._rows(ask), opened)
+
+    def test_a_new_record_s_form_is_no_opening(self):
+        self.assertEqual(self._rows(lambda one: one.browse().onchange({}, [], {})), [])
 
     def test_an_unfolded_group_names_the_dossiers_it_shows(self):
         self.dossier._refresh_figures()
