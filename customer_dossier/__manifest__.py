@@ -42,6 +42,7 @@
         "data/access_log_crons.xml",
         "data/access_alarm_rules.xml",
         "views/menus.xml",
+        "views/customer_dossier_override_views.xml",
         "views/customer_dossier_assessment_views.xml",
         "views/customer_dossier_scorecard_views.xml",
         "views/customer_dossier_grade_views.xml",

@@ -78,6 +78,8 @@ from . import customer_dossier_access_retention
 from . import customer_dossier_access_ways
 from . import customer_dossier_import_run
 from . import customer_dossier_readers
+from . import customer_dossier_override
+from . import customer_dossier_override_step
 from . import customer_dossier_assessment
 from . import customer_dossier_assessment_line
 from . import customer_dossier_data_point
@@ -89,6 +91,8 @@ from . import customer_dossier_sheet_quality
 from . import customer_dossier_sheet_sign
 from . import customer_dossier_completeness
 from . import customer_dossier_assess
+from . import customer_dossier_verdict
+from . import customer_dossier_override_end
 from . import customer_dossier_assess_schedule
 from . import customer_dossier_explanation
 from . import customer_dossier_light

@@ -53,6 +53,10 @@ MATRIX = {
         "leader": "rw",
     },
     "customer.dossier.inquest.line": dict.fromkeys(READERS, "r"),
+    "customer.dossier.override": {
+        "account_manager": "r",
+        **dict.fromkeys(("archivist", "credit", "leader"), "rwc"),
+    },
     "customer.dossier.cause": SETUP,
     "customer.dossier.territory": {**SETUP, "auditor": "r"},
     "customer.dossier.grade": SETUP,
