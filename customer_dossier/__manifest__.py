@@ -112,6 +112,7 @@
         "wizard/customer_dossier_farewell_views.xml",
         "views/customer_dossier_life_stage_views.xml",
         "wizard/customer_dossier_usage_views.xml",
+        "wizard/customer_dossier_tryout_views.xml",
         "report/print_dossier.xml",
         "wizard/customer_dossier_print_views.xml",
         "report/print_revision.xml",

@@ -40,4 +40,5 @@ from . import rounding
 from . import scorecard
 from . import scorecard_item
 from . import settlement
+from . import try_out
 from . import working_assets

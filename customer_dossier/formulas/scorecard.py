@@ -64,6 +64,20 @@ class Result:
         unknown = [line for line in self.lines if line.state == UNKNOWN]
         return sorted(unknown, key=lambda line: -line.item.weight)
 
+    def contributions(self) -> dict[str, float]:
+        """Return how many points of the score each item brought; they sum to it.
+
+        >>> items = [Item("a", 1, factor=1), Item("b", 3, factor=1)]
+        >>> evaluate(items, {"a": 40, "b": 80}).contributions()
+        {'a': 10.0, 'b': 60.0}
+        """
+        earned = {
+            line.item.key: line.item.weight * (line.points or 0) for line in self.lines
+        }
+        total = sum(earned.values())
+        share = (self.score or 0) / total if total else 0.0
+        return {key: clean(points * share) for key, points in earned.items()}
+
     def subtotals(self) -> dict[str | None, float]:
         """Return the score of the known items by tag, for example by the 5C."""
         tags = dict.fromkeys(line.item.tag for line in self.lines)

@@ -3,6 +3,7 @@ from . import optional_monetary
 from . import customer_dossier_cleared
 from . import customer_dossier_noted
 from . import customer_dossier_activity_mixin
+from . import customer_dossier_inserted
 from . import customer_dossier_append_only
 from . import customer_dossier_chained
 from . import customer_dossier_frozen
@@ -93,6 +94,7 @@ from . import customer_dossier_completeness
 from . import customer_dossier_assess
 from . import customer_dossier_verdict
 from . import customer_dossier_override_end
+from . import customer_dossier_try_out
 from . import customer_dossier_assess_schedule
 from . import customer_dossier_explanation
 from . import customer_dossier_light

@@ -105,7 +105,9 @@ class CustomerDossier(models.Model):
 
     def _hard_triggers(self):
         """Codes of the hard triggers that hold for this dossier now."""
-        known, raws = self._cap_conditions(), self.sudo()._raw_values()[self.id]
+        # sudo: only which triggers hold leaves this method; callers read the dossier.
+        raws = self.sudo()._raw_values()[self.id]
+        known = self._cap_conditions()
         return [code for code in self._conditions_met(raws) if known[code].hard]
 
     def write(self, vals):
