@@ -21,6 +21,7 @@ from . import exposure
 from . import feature_analysis
 from . import festival
 from . import grade
+from . import grade_matrix
 from . import growth
 from . import hysteresis
 from . import ladder

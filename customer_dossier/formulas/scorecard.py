@@ -6,7 +6,7 @@ shape as in Oracle Credit Management, Dynamics 365 and SAP formula steps, and
 deliberately not fitted: 50 dealers with 3 bad ones carry no statistics.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,6 +77,21 @@ class Result:
         total = sum(earned.values())
         share = (self.score or 0) / total if total else 0.0
         return {key: clean(points * share) for key, points in earned.items()}
+
+    def score_of(self, keys: Container[str]) -> float | None:
+        """Return the score of some items alone, of what is known; None for nothing.
+
+        >>> items = [Item("a", 1, factor=1), Item("b", 3, factor=1)]
+        >>> evaluate(items, {"a": 40, "b": 80}).score_of({"b"})
+        80.0
+        """
+        return _score(
+            [
+                line
+                for line in self.lines
+                if line.state == VALUE and line.item.key in keys
+            ]
+        )
 
     def subtotals(self) -> dict[str | None, float]:
         """Return the score of the known items by tag, for example by the 5C."""

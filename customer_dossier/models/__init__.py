@@ -4,6 +4,7 @@ from . import customer_dossier_cleared
 from . import customer_dossier_noted
 from . import customer_dossier_activity_mixin
 from . import customer_dossier_inserted
+from . import customer_dossier_typed
 from . import customer_dossier_append_only
 from . import customer_dossier_chained
 from . import customer_dossier_frozen

@@ -54,6 +54,7 @@ class CustomerDossier(models.Model):
         :return: the rows of assessments, and for each of them the rows of its lines
         """
         engines = {card: card._engine() for card in set(cards.values())}
+        axes = {card: card._axes() for card in engines}
         grounds = self._grounds(cards)
         raws_of, rows, lines = self._raw_values(), [], []
         for dossier in self:
@@ -62,7 +63,7 @@ class CustomerDossier(models.Model):
             result = scorecards.evaluate(
                 items.values(), raws, card.missing, card.min_coverage
             )
-            row = dossier._assessment_row(card, result, raws)
+            row = dossier._assessment_row(card, axes[card], result, raws)
             rows.append(row | dossier._verdict(engines[card], result, raws, grounds))
             lines.append(dossier._line_rows(items, result))
         return rows, lines
@@ -81,7 +82,7 @@ class CustomerDossier(models.Model):
             )
         return cards
 
-    def _assessment_row(self, card, result, raws):
+    def _assessment_row(self, card, axes, result, raws):
         return {
             "dossier_id": self.id,
             "company_id": self.company_id.id,
@@ -93,6 +94,8 @@ class CustomerDossier(models.Model):
             "score": result.score,
             "score_unknown_zero": result.score_unknown_zero,
             "coverage": result.coverage,
+            "risk_score": result.score_of(axes["risk"]),
+            "value_score": result.score_of(axes["value"]),
         }
 
     def _line_rows(self, items, result):

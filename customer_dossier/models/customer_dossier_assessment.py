@@ -55,6 +55,18 @@ class CustomerDossierAssessment(models.Model):
         digits=(16, 4),
         help="Share of the applicable weight that is known.",
     )
+    risk_score = OptionalFloat(
+        string="Risk score",
+        aggregator="avg",
+        digits=(16, 4),
+        help="The facts that speak of risk, alone: 100 is safe.",
+    )
+    value_score = OptionalFloat(
+        string="Value score",
+        aggregator="avg",
+        digits=(16, 4),
+        help="The facts that speak of value, alone: 100 is worth most.",
+    )
     rating_by_score = fields.Selection(
         RATINGS, string="Rating by score", help="The rating before its caps."
     )

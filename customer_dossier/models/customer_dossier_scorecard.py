@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from ..formulas.hysteresis import BUFFER, CONFIRM
 from ..formulas.scorecard import MIN_COVERAGE, RENORMALISE
+from .customer_dossier_scorecard_item import AXES
 from .roles import CONFIGURATION
 
 STATES = [("draft", "Draft"), ("in_use", "In use"), ("superseded", "Superseded")]
@@ -44,7 +45,7 @@ class CustomerDossierScorecard(models.Model):
 
     _name = "customer.dossier.scorecard"
     _description = "Scorecard"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.typed", "customer.dossier.cleared"]
     _order = "sequence, code, version desc, id"
 
     _dossier_roles = CONFIGURATION
@@ -253,6 +254,13 @@ class CustomerDossierScorecard(models.Model):
             self.buffer,
             self.confirm,
         )
+
+    def _axes(self):
+        """:return: ``{axis: codes of its items}``, both axes always"""
+        return {
+            axis: {item.code for item in self.item_ids if item.axis == axis}
+            for axis, _label in AXES
+        }
 
     @api.model
     def _for_companies(self, companies):
