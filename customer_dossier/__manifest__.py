@@ -31,6 +31,7 @@
         "data/channels.xml",
         "data/changes.xml",
         "data/scorecards.xml",
+        "data/scorecard_features.xml",
         "data/signal_rules.xml",
         "data/activities.xml",
         "data/checkup_activities.xml",

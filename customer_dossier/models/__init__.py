@@ -172,6 +172,10 @@ from . import customer_dossier_personal_event
 from . import customer_dossier_personal_erase
 from . import customer_dossier_person_personal
 from . import customer_dossier_preset
+from . import customer_dossier_preset_features
+from . import customer_dossier_data_point_more
+from . import customer_dossier_data_point_own
+from . import customer_dossier_line_source
 from . import customer_dossier_trade
 from . import customer_dossier_header
 from . import customer_dossier_sheet_transactions

@@ -56,7 +56,8 @@ class CustomerDossier(models.Model):
         engines = {card: card._engine() for card in set(cards.values())}
         axes = {card: card._axes() for card in engines}
         grounds = self._grounds(cards)
-        raws_of, rows, lines = self._raw_values(), [], []
+        points, batch = self._data_points(), self._batch_facts()
+        raws_of, rows, lines = self._raw_values(batch), [], []
         for dossier in self:
             card, raws = cards[dossier.company_id], raws_of[dossier.id]
             items = engines[card].items
@@ -65,7 +66,7 @@ class CustomerDossier(models.Model):
             )
             row = dossier._assessment_row(card, axes[card], result, raws)
             rows.append(row | dossier._verdict(engines[card], result, raws, grounds))
-            lines.append(dossier._line_rows(items, result))
+            lines.append(dossier._line_rows(items, result, points, batch))
         return rows, lines
 
     def _cards(self, scorecard):
@@ -98,7 +99,7 @@ class CustomerDossier(models.Model):
             "value_score": result.score_of(axes["value"]),
         }
 
-    def _line_rows(self, items, result):
+    def _line_rows(self, items, result, points, batch):
         return [
             {
                 "item_id": item.id,
@@ -111,6 +112,7 @@ class CustomerDossier(models.Model):
                 "points": line.points,
                 "weight": line.item.weight,
                 "loss": line.loss,
+                **self._source_row(points[item.code], line, batch),
             }
             for sequence, (item, line) in enumerate(
                 zip(items, result.lines, strict=True), start=1

@@ -24,6 +24,7 @@ from . import test_completeness
 from . import test_confirmation
 from . import test_override
 from . import test_try_out
+from . import test_feature_analysis
 from . import test_construction
 from . import test_export_paths
 from . import test_light
