@@ -29,6 +29,7 @@ from . import life_stage
 from . import light
 from . import limit_proposal
 from . import migration_matrix
+from . import migration_table
 from . import payment
 from . import promises
 from . import proportion

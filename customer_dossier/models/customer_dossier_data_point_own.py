@@ -36,7 +36,8 @@ class CustomerDossierSection(models.Model):
             no query once it is cached
         """
         # sudo: what the items are called is no secret of any customer.
-        sections = self.sudo().with_context(active_test=False).search([])
+        sections = self.sudo().with_context(active_test=False)
+        sections = sections.search([("code", "!=", False)])
         return tuple(
             (item["name"], item.get("string") or item["name"], _choices(item))
             for section in sections

@@ -25,6 +25,7 @@ from . import test_confirmation
 from . import test_override
 from . import test_try_out
 from . import test_feature_analysis
+from . import test_migration_matrix
 from . import test_construction
 from . import test_export_paths
 from . import test_light

@@ -57,6 +57,8 @@ MATRIX = {
         "account_manager": "r",
         **dict.fromkeys(("archivist", "credit", "leader"), "rwc"),
     },
+    "customer.dossier.migration": dict.fromkeys(READERS, "rwc"),
+    "customer.dossier.migration.move": dict.fromkeys(READERS, "r"),
     "customer.dossier.tryout": {"manager": "rwc"},
     "customer.dossier.tryout.row": dict.fromkeys(READERS, "r"),
     "customer.dossier.cause": SETUP,

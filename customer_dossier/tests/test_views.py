@@ -19,6 +19,7 @@ MENUS = {
     "menu_signal": {*READERS},
     "menu_override": {*READERS},
     "menu_override_rate": {*READERS},
+    "menu_migration": {*READERS},
     "menu_revision": {*READERS, "auditor"},
     "menu_revision_cycle": {*READERS},
     "menu_inquest": {*READERS},

@@ -51,7 +51,9 @@ class CustomerDossierTryoutRow(models.TransientModel):
     reason_item_id = fields.Many2one(
         "customer.dossier.scorecard.item", string="Biggest reason", ondelete="cascade"
     )
-    reason_change = OptionalFloat(aggregator=None, digits=(16, 1))
+    reason_change = OptionalFloat(
+        string="Points by the reason", aggregator=None, digits=(16, 1)
+    )
     reason = fields.Char(
         string="Mostly because of",
         compute="_compute_reason",
