@@ -51,7 +51,7 @@ class TestMigrationMatrix(JudgedCommon):
         cells = self._cells(wizard, "AAA")
         numbers = {name: cell.split(" ")[0] for name, cell in cells.items()}
         self.assertEqual(numbers["C"], "1")
-        self.assertEqual(numbers["Left"], "1")
+        self.assertEqual(numbers["Withdrawn or lost"], "1")
         self.assertGreaterEqual(int(numbers["AAA"]), 2)
 
     def test_grades_move_as_well(self):
@@ -60,7 +60,7 @@ class TestMigrationMatrix(JudgedCommon):
             name: cell.split(" ")[0]
             for name, cell in self._cells(wizard, "Key").items()
         }
-        self.assertEqual((numbers["Special"], numbers["Left"]), ("1", "1"))
+        self.assertEqual((numbers["Special"], numbers["Withdrawn or lost"]), ("1", "1"))
 
     def test_few_customers_are_marked(self):
         wizard = self._show(user=self.account_manager)

@@ -87,7 +87,7 @@ class CustomerDossierMigration(models.TransientModel):
 
     def _states(self):
         """The states in their order, and what they are called."""
-        left = {LEFT: self.env._("Left")}
+        left = {LEFT: self.env._("Withdrawn or lost")}
         if self.what == "rating":
             names = dict(
                 self.env["customer.dossier"]

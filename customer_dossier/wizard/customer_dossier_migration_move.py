@@ -36,7 +36,9 @@ class CustomerDossierMigrationMove(models.TransientModel):
     grade_after_id = fields.Many2one(
         "customer.dossier.grade", string="Grade after", ondelete="cascade"
     )
-    left = fields.Boolean(help="The dossier was closed between the two days.")
+    left = fields.Boolean(
+        string="Withdrawn or lost", help="The dossier was closed between the two days."
+    )
 
     @api.model
     def _gather(self, migration):
