@@ -1,6 +1,7 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
+from .customer_dossier_fact import OWN
 from .customer_dossier_preset import PRESETS, Item
 
 _lt = LazyTranslate(__name__)
@@ -43,21 +44,30 @@ FEATURES = {
 PRESETS["features"] = FEATURES
 
 
-class CustomerDossierSection(models.Model):
-    _inherit = "customer.dossier.section"
+class CustomerDossierScorecard(models.Model):
+    _inherit = "customer.dossier.scorecard"
 
-    def action_load_features(self):
+    lacks_questions = fields.Boolean(
+        string="Questionnaire not loaded",
+        compute="_compute_lacks_questions",
+        help="Some of its items ask for answers that no section has a place for yet.",
+    )
+
+    @api.depends("item_ids.code")
+    def _compute_lacks_questions(self):
+        questions = self.env["customer.dossier.section"]._own_questions()
+        known = {OWN + name for name, _label, _choices in questions}
+        for card in self:
+            asked = {code for code in card.item_ids.mapped("code") if code}
+            card.lacks_questions = any(
+                code.startswith(OWN) and code not in known for code in asked
+            )
+
+    def action_load_questions(self):
         """Add the questionnaire of the feature analysis to the sections.
 
         :raises AccessError: the user does not configure sections
         """
         self.check_access("write")
-        self.action_load_preset("features")
-
-    def action_clear_features(self):
-        """Take the questionnaire out of the sections, with what was answered.
-
-        :raises AccessError: the user does not configure sections
-        """
-        self.check_access("write")
-        self.action_clear_preset("features")
+        self.env["customer.dossier.section"].action_load_preset("features")
+        self.invalidate_recordset(["lacks_questions"])

@@ -17,7 +17,7 @@ class TestFeatureAnalysis(JudgedCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.card = cls.env.ref("customer_dossier.scorecard_features")
-        cls.env["customer.dossier.section"].action_load_preset("features")
+        cls.card.with_user(cls.manager).action_load_questions()
 
     def _sheet(self, code):
         return self.dossier.sheet_ids.filtered(
@@ -47,6 +47,14 @@ class TestFeatureAnalysis(JudgedCommon):
             [(step.result, step.lower) for step in self.card._engine().scale],
             [("AA", 66), ("A", 46), ("B", 21), ("C", None)],
         )
+
+    def test_the_card_says_whether_its_questionnaire_is_there(self):
+        self.assertFalse(self.card.lacks_questions)
+        self.env["customer.dossier.section"].action_clear_preset("features")
+        self.card.invalidate_recordset()
+        self.assertTrue(self.card.lacks_questions)
+        with self.assertRaises(AccessError):
+            self.card.with_user(self.leader).action_load_questions()
 
     def test_it_is_the_formula(self):
         self._answer({**self._all("7"), "feature_bank": "3"})

@@ -17,7 +17,6 @@ class CustomerDossierMigration(models.TransientModel):
     _name = "customer.dossier.migration"
     _description = "Migration of ratings and grades"
     _inherit = ["customer.dossier.cleared"]
-    _rec_name = "what"
 
     _dossier_roles = dict.fromkeys(
         ("account_manager", "archivist", "credit", "leader"), "rwc"
@@ -38,6 +37,11 @@ class CustomerDossierMigration(models.TransientModel):
     customer_count = fields.Integer(string="Customers", compute="_compute_table")
     table = fields.Json(string="From (rows) to (columns)", compute="_compute_table")
     few = fields.Boolean(string="Has few customers", compute="_compute_table")
+
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for wizard in self:
+            wizard.display_name = self.env._("Migration")
 
     @api.constrains("date_from", "date_to")
     def _check_days(self):
