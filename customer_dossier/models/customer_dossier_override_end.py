@@ -2,8 +2,6 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..formulas.rating import NOT_RATED
-
 #: Marks of a dossier that are hard triggers by themselves.
 HARD_MARKS = ("insolvent", "lawsuit", "blocked")
 
@@ -111,7 +109,7 @@ class CustomerDossier(models.Model):
         return [code for code in self._conditions_met(raws) if known[code].hard]
 
     def write(self, vals):
-        """Write values; a hard trigger acts at once on whoever is rated already."""
+        """Write values; a hard trigger acts at once on whoever was judged before."""
         marks = [name for name in HARD_MARKS if vals.get(name)]
         struck = self.filtered(lambda dossier: any(not dossier[m] for m in marks))
         result = super().write(vals)
@@ -120,9 +118,7 @@ class CustomerDossier(models.Model):
         return result
 
     def _judged(self):
-        """Those of these dossiers that are rated and in use."""
+        """Those of these dossiers that are in use and were judged before."""
         return self.filtered(
-            lambda dossier: (
-                dossier.state == "active" and dossier.rating not in (False, NOT_RATED)
-            )
+            lambda dossier: dossier.state == "active" and dossier.assessment_id
         )
