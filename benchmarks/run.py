@@ -26,6 +26,15 @@ records finds different in a sample.
 | dealers | fill s | plain s | refresh s | ratio | queries | memory | exposure of all s | of 80 ms | wrong |
 |---|---|---|---|---|---|---|---|---|---|"""
 
+JUDGING = """
+Judging all dealers against refreshing their figures, alternating, medians of three rounds.
+"assess" writes an assessment with its lines for each dossier, "try-out" runs a draft over
+the portfolio and writes who would move. The target of both is 3.0 times the refresh;
+"queries" are those of a batch of 100 and of 1000 dossiers.
+
+| dealers | refresh s | assess s | ratio | queries | try-out s | ratio | queries | moved |
+|---|---|---|---|---|---|---|---|---|"""
+
 OPENING = """
 Milliseconds of opening one dossier as a leader, with the specification of its form: by the
 method alone, and by a request through all of Odoo but the network. Medians of fifteen
@@ -58,6 +67,8 @@ def main():
     print(HEAD, flush=True)
     for size in sizes:
         show(f"from benchmarks.measure import main; main(env, {size})")
+    print(JUDGING, flush=True)
+    show("from benchmarks.judging import main; main(env)")
     print(OPENING, flush=True)
     show("from benchmarks.opening import main; main(env)")
 

@@ -21,6 +21,7 @@ from . import exposure
 from . import feature_analysis
 from . import festival
 from . import grade
+from . import grade_matrix
 from . import growth
 from . import hysteresis
 from . import ladder
@@ -28,6 +29,7 @@ from . import life_stage
 from . import light
 from . import limit_proposal
 from . import migration_matrix
+from . import migration_table
 from . import payment
 from . import promises
 from . import proportion
@@ -40,4 +42,5 @@ from . import rounding
 from . import scorecard
 from . import scorecard_item
 from . import settlement
+from . import try_out
 from . import working_assets

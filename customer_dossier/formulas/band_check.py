@@ -4,6 +4,7 @@ The first band that contains a value wins, so bands may overlap; what a table ma
 have is a value without a band, or a band that no value ever reaches.
 """
 
+import math
 from collections.abc import Sequence
 
 from .bands import Band, find
@@ -45,3 +46,48 @@ def unreachable(bands: Sequence[Band]) -> int | None:
 
 def _numbered(bands: Sequence[Band]) -> list[Band]:
     return [band._replace(result=index) for index, band in enumerate(bands)]
+
+
+def overlap(bands: Sequence[Band]) -> tuple[int, int, float] | None:
+    """Return two bands that contradict each other, and a value that is in both.
+
+    A table is read from the top, so ``>= 80`` and then ``>= 70`` is one cascade and no
+    contradiction. Two ranges with both ends that share more than a bound are one, and
+    so is a range that a half-open line cuts into.
+
+    >>> overlap([Band(10, lower=0, upper=50), Band(20, lower=40, upper=99), Band(0)])
+    (0, 1, 45.0)
+    >>> overlap([Band(100, lower=80), Band(50, lower=70), Band(0)]) is None
+    True
+    >>> overlap([Band(1, lower=0, upper=20), Band(2, lower=20, upper=40)]) is None
+    True
+    """
+    for second, band in enumerate(bands):
+        for first, above in enumerate(bands[:second]):
+            value = _shared(above, band)
+            if value is not None:
+                return first, second, value
+    return None
+
+
+def _shared(above: Band, band: Band) -> float | None:
+    """Return a value inside of both bands where they contradict each other."""
+    (low, high), (other_low, other_high) = _ends(above), _ends(band)
+    start, end = max(low, other_low), min(high, other_high)
+    if start >= end or not (_is_range(above) or _is_range(band)):
+        return None
+    nested = (start, end) in ((low, high), (other_low, other_high))
+    if nested and not (_is_range(above) and _is_range(band)):
+        return None
+    return (start + end) / 2
+
+
+def _ends(band: Band) -> tuple[float, float]:
+    return (
+        -math.inf if band.lower is None else band.lower,
+        math.inf if band.upper is None else band.upper,
+    )
+
+
+def _is_range(band: Band) -> bool:
+    return band.lower is not None and band.upper is not None

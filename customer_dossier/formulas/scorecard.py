@@ -6,7 +6,7 @@ shape as in Oracle Credit Management, Dynamics 365 and SAP formula steps, and
 deliberately not fitted: 50 dealers with 3 bad ones carry no statistics.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,35 @@ class Result:
         """Return the lines whose value is unknown, heaviest first: what to find out."""
         unknown = [line for line in self.lines if line.state == UNKNOWN]
         return sorted(unknown, key=lambda line: -line.item.weight)
+
+    def contributions(self) -> dict[str, float]:
+        """Return how many points of the score each item brought; they sum to it.
+
+        >>> items = [Item("a", 1, factor=1), Item("b", 3, factor=1)]
+        >>> evaluate(items, {"a": 40, "b": 80}).contributions()
+        {'a': 10.0, 'b': 60.0}
+        """
+        earned = {
+            line.item.key: line.item.weight * (line.points or 0) for line in self.lines
+        }
+        total = sum(earned.values())
+        share = (self.score or 0) / total if total else 0.0
+        return {key: clean(points * share) for key, points in earned.items()}
+
+    def score_of(self, keys: Container[str]) -> float | None:
+        """Return the score of some items alone, of what is known; None for nothing.
+
+        >>> items = [Item("a", 1, factor=1), Item("b", 3, factor=1)]
+        >>> evaluate(items, {"a": 40, "b": 80}).score_of({"b"})
+        80.0
+        """
+        return _score(
+            [
+                line
+                for line in self.lines
+                if line.state == VALUE and line.item.key in keys
+            ]
+        )
 
     def subtotals(self) -> dict[str | None, float]:
         """Return the score of the known items by tag, for example by the 5C."""

@@ -3,6 +3,8 @@ from . import optional_monetary
 from . import customer_dossier_cleared
 from . import customer_dossier_noted
 from . import customer_dossier_activity_mixin
+from . import customer_dossier_inserted
+from . import customer_dossier_typed
 from . import customer_dossier_append_only
 from . import customer_dossier_chained
 from . import customer_dossier_frozen
@@ -78,6 +80,8 @@ from . import customer_dossier_access_retention
 from . import customer_dossier_access_ways
 from . import customer_dossier_import_run
 from . import customer_dossier_readers
+from . import customer_dossier_override
+from . import customer_dossier_override_step
 from . import customer_dossier_assessment
 from . import customer_dossier_assessment_line
 from . import customer_dossier_data_point
@@ -89,6 +93,9 @@ from . import customer_dossier_sheet_quality
 from . import customer_dossier_sheet_sign
 from . import customer_dossier_completeness
 from . import customer_dossier_assess
+from . import customer_dossier_verdict
+from . import customer_dossier_override_end
+from . import customer_dossier_try_out
 from . import customer_dossier_assess_schedule
 from . import customer_dossier_explanation
 from . import customer_dossier_light
@@ -166,6 +173,10 @@ from . import customer_dossier_personal_event
 from . import customer_dossier_personal_erase
 from . import customer_dossier_person_personal
 from . import customer_dossier_preset
+from . import customer_dossier_preset_features
+from . import customer_dossier_data_point_more
+from . import customer_dossier_data_point_own
+from . import customer_dossier_line_source
 from . import customer_dossier_trade
 from . import customer_dossier_header
 from . import customer_dossier_sheet_transactions

@@ -60,6 +60,7 @@ SECTIONS = [
     ("submission", "Submission"),
     ("personal", "Personal matters"),
     ("checkup", "Check-up"),
+    ("override", "Override"),
     ("handover", "Handover"),
     ("inquest", "Inquest"),
     ("import", "Import"),

@@ -1,6 +1,4 @@
-import json
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
@@ -32,6 +30,7 @@ class CustomerDossierAppendOnly(models.AbstractModel):
 
     _name = "customer.dossier.append.only"
     _description = "Append-only record"
+    _inherit = ["customer.dossier.inserted"]
     _log_access = False
     # What the database refuses; a model that lets something go says so here.
     _refused = SQL("UPDATE OR DELETE OR TRUNCATE")
@@ -56,34 +55,6 @@ class CustomerDossierAppendOnly(models.AbstractModel):
                 rows=self._refused_rows,
             )
         )
-
-    @api.model
-    def _append(self, rows):
-        """Insert rows in one query, whatever their number.
-
-        For our own engines only: no access is checked, no default is added.
-
-        :param rows: dicts of column values, all with the same names
-        :return: the new records, in the order of ``rows``
-        """
-        if not rows:
-            return self.browse()
-        table = SQL.identifier(self._table)
-        columns = SQL(", ").join(map(SQL.identifier, rows[0]))
-        ids = self.env.execute_query(
-            SQL(
-                """
-                INSERT INTO %(table)s (%(columns)s)
-                     SELECT %(columns)s
-                       FROM jsonb_populate_recordset(NULL::%(table)s, %(rows)s)
-                  RETURNING id
-                """,
-                table=table,
-                columns=columns,
-                rows=json.dumps(rows, default=fields.Date.to_string),
-            )
-        )
-        return self.browse(sorted(row[0] for row in ids))
 
     def write(self, vals):
         if self._kept():

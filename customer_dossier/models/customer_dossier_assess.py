@@ -2,8 +2,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..formulas import grade as grades
-from ..formulas import rating as ratings
 from ..formulas import scorecard as scorecards
 
 SHOWN = ("rating", "score", "grade_id", "risk_level")
@@ -42,6 +40,7 @@ class CustomerDossier(models.Model):
         dossiers = self.sudo()
         cards = dossiers._cards(scorecard)
         rows, lines = dossiers._judge(cards)
+        dossiers._end_overrides({row["override_id"] for row in rows})
         assessments = dossiers.env["customer.dossier.assessment"]._append(rows)
         dossiers._store_lines(assessments, lines)
         dossiers._show(assessments)
@@ -55,25 +54,25 @@ class CustomerDossier(models.Model):
         :return: the rows of assessments, and for each of them the rows of its lines
         """
         engines = {card: card._engine() for card in set(cards.values())}
-        matrix = self.env["customer.dossier.grade.cell"]._matrix()
-        raws_of, rows, lines = self._raw_values(), [], []
+        axes = {card: card._axes() for card in engines}
+        grounds = self._grounds(cards)
+        points, batch = self._data_points(), self._batch_facts()
+        raws_of, rows, lines = self._raw_values(batch), [], []
         for dossier in self:
             card, raws = cards[dossier.company_id], raws_of[dossier.id]
             items = engines[card].items
             result = scorecards.evaluate(
                 items.values(), raws, card.missing, card.min_coverage
             )
-            row = dossier._assessment_row(card, result, raws)
-            rows.append(row | dossier._verdict(engines[card], result, raws, matrix))
-            lines.append(dossier._line_rows(items, result))
+            row = dossier._assessment_row(card, axes[card], result, raws)
+            rows.append(row | dossier._verdict(engines[card], result, raws, grounds))
+            lines.append(dossier._line_rows(items, result, points, batch))
         return rows, lines
 
     def _cards(self, scorecard):
         if scorecard:
             return dict.fromkeys(self.company_id, scorecard)
-        cards = self.env["customer.dossier.scorecard"]._for_companies(
-            self.company_id, fields.Date.context_today(self)
-        )
+        cards = self.env["customer.dossier.scorecard"]._for_companies(self.company_id)
         for company in self.company_id - self.env["res.company"].union(*cards):
             raise UserError(
                 self.env._(
@@ -84,43 +83,23 @@ class CustomerDossier(models.Model):
             )
         return cards
 
-    def _assessment_row(self, card, result, raws):
+    def _assessment_row(self, card, axes, result, raws):
         return {
             "dossier_id": self.id,
             "company_id": self.company_id.id,
             "scorecard_id": card.id,
-            "date": fields.Date.context_today(self),
+            "date": self.company_id._dossier_today(),
             "user_id": self.env.uid,
             "as_of": self.as_of or None,
             "completeness": raws["completeness"],
             "score": result.score,
             "score_unknown_zero": result.score_unknown_zero,
             "coverage": result.coverage,
+            "risk_score": result.score_of(axes["risk"]),
+            "value_score": result.score_of(axes["value"]),
         }
 
-    def _verdict(self, engine, result, raws, matrix):
-        """Rating, levels and grade of one dossier from its evaluated scorecard."""
-        known, met = self._cap_conditions(), self._conditions_met(raws)
-        caps = {code: engine.caps[code] for code in met if code in engine.caps}
-        hard = [best for code, best in caps.items() if known[code].hard]
-        by_score = ratings.rating(result.score if result.rated else None, engine.scale)
-        rating = ratings.capped(by_score, caps.values())
-        if rating == ratings.NOT_RATED and hard:
-            rating = ratings.worst(hard)
-        value = grades.value_level(self.abc_class or None, self.strategic)
-        trigger = any(known[code].hard for code in met)
-        risk = grades.risk_level(rating, trigger, self.watch)
-        marks = {"watch": self.watch, "strategic": self.strategic}
-        return {
-            "rating_by_score": by_score,
-            "rating": rating,
-            "value_level": value,
-            "risk_level": risk,
-            "grade_id": matrix[value, risk].id if (value, risk) in matrix else None,
-            "facts": {"conditions": met, "caps": caps, **marks},
-        }
-
-    def _line_rows(self, items, result):
+    def _line_rows(self, items, result, points, batch):
         return [
             {
                 "item_id": item.id,
@@ -133,6 +112,7 @@ class CustomerDossier(models.Model):
                 "points": line.points,
                 "weight": line.item.weight,
                 "loss": line.loss,
+                **self._source_row(points[item.code], line, batch),
             }
             for sequence, (item, line) in enumerate(
                 zip(items, result.lines, strict=True), start=1
@@ -174,6 +154,12 @@ class CustomerDossier(models.Model):
     def _hasten_revisions(self):
         """Bring revisions forward to the cadence of the grade; never back."""
         self.flush_recordset(["next_revision_date", "state"])
+        for company, own in self.grouped("company_id").items():
+            own._hasten_from(company._dossier_today())
+        self.invalidate_recordset(["next_revision_date"])
+        self.modified(["next_revision_date"])
+
+    def _hasten_from(self, today):
         self.env.cr.execute(
             SQL(
                 """
@@ -185,9 +171,7 @@ class CustomerDossier(models.Model):
                    AND dossier.state = 'active'
                    AND dossier.next_revision_date > %(today)s + grade.revision_days
                 """,
-                today=fields.Date.context_today(self),
+                today=today,
                 ids=self.ids,
             )
         )
-        self.invalidate_recordset(["next_revision_date"])
-        self.modified(["next_revision_date"])

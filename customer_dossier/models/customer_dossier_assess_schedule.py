@@ -1,11 +1,13 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 # An assessment older than this is made again with fresh figures.
 ASSESS_EVERY_DAYS = 30
+# A change that waits for confirmation is looked at again after so many days.
+CONFIRM_DAYS = 7
 
 
 class CustomerDossier(models.Model):
@@ -46,28 +48,41 @@ class CustomerDossier(models.Model):
         cards = (
             self.env["customer.dossier.scorecard"]
             .sudo()
-            ._for_companies(self.company_id, fields.Date.context_today(self))
+            ._for_companies(self.company_id)
         )
         return self.filtered(lambda dossier: dossier.company_id in cards)
 
     @api.model
     def _due_for_assessment(self, limit):
-        """Active dossiers without an assessment of the last 30 days, oldest first."""
-        today = fields.Date.context_today(self)
+        """Active dossiers to be judged again, oldest first.
+
+        Due is what has no assessment of the last 30 days, or of the last 7 where a
+        change of the rating waits for confirmation.
+        """
         groups = self._read_group([("state", "=", "active")], ["company_id"])
         companies = self.env["res.company"].union(*(company for (company,) in groups))
-        cards = self.env["customer.dossier.scorecard"]._for_companies(companies, today)
+        cards = self.env["customer.dossier.scorecard"]._for_companies(companies)
         return self.search(
             Domain("state", "=", "active")
-            & Domain("company_id", "in", [company.id for company in cards])
-            & (
-                Domain("assessment_id", "=", False)
-                | Domain(
-                    "assessment_id.date", "<", today - timedelta(days=ASSESS_EVERY_DAYS)
-                )
-            ),
+            & Domain.OR(self._due_domain(company) for company in cards),
             order="id",
             limit=limit,
+        )
+
+    @api.model
+    def _due_domain(self, company):
+        today = company._dossier_today()
+        return Domain("company_id", "=", company.id) & (
+            Domain("assessment_id", "=", False)
+            | Domain(
+                "assessment_id.date", "<", today - timedelta(days=ASSESS_EVERY_DAYS)
+            )
+            | (
+                Domain("assessment_id.rating_pending", "!=", False)
+                & Domain(
+                    "assessment_id.date", "<=", today - timedelta(days=CONFIRM_DAYS)
+                )
+            )
         )
 
     @api.model

@@ -55,10 +55,49 @@ class CustomerDossierAssessment(models.Model):
         digits=(16, 4),
         help="Share of the applicable weight that is known.",
     )
+    risk_score = OptionalFloat(
+        string="Risk score",
+        aggregator="avg",
+        digits=(16, 4),
+        help="The facts that speak of risk, alone: 100 is safe.",
+    )
+    value_score = OptionalFloat(
+        string="Value score",
+        aggregator="avg",
+        digits=(16, 4),
+        help="The facts that speak of value, alone: 100 is worth most.",
+    )
     rating_by_score = fields.Selection(
         RATINGS, string="Rating by score", help="The rating before its caps."
     )
     rating = fields.Selection(RATINGS, required=True)
+    rating_by_card = fields.Selection(
+        RATINGS,
+        string="Rating by the scorecard",
+        help="After caps and confirmation; the next assessment goes on from here.",
+    )
+    rating_pending = fields.Selection(
+        RATINGS,
+        string="Waits for confirmation",
+        help="The score asks for this rating, but not often enough yet.",
+    )
+    streak = fields.Integer(
+        string="Times in a row",
+        aggregator=None,
+        help="How many assessments in a row asked for that rating.",
+    )
+    override_id = fields.Many2one(
+        "customer.dossier.override",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="A person's rating that was in force.",
+    )
+    overridden = OptionalFloat(
+        string="Overridden %",
+        aggregator="avg",
+        digits=(16, 1),
+        help="100 with an override, 0 without: the average is the override rate.",
+    )
     value_level = fields.Selection(VALUE_LEVELS, string="Value level", required=True)
     risk_level = fields.Selection(RISK_LEVELS, string="Risk level", required=True)
     grade_id = fields.Many2one(

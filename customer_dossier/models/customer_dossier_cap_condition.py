@@ -42,6 +42,13 @@ CAP_CONDITIONS = {
         _lt("a debt is more than 90 days overdue"),
         lambda _dossier, raws: (raws["oldest_overdue"] or 0) > LONG_OVERDUE_DAYS,
     ),
+    "distress": CapCondition(
+        _lt("the last balance sheet shows distress"),
+        lambda _dossier, raws: (
+            raws["z2_zone"] == "distress"
+            or (raws["equity"] is not None and raws["equity"] <= 0)
+        ),
+    ),
     "key_documents": CapCondition(
         _lt("key documents are missing"),
         lambda dossier, _raws: dossier.key_documents == "missing",

@@ -11,6 +11,27 @@ from ..formulas.scorecard import NOT_APPLICABLE
 _lt = LazyTranslate(__name__)
 
 
+class Source(NamedTuple):
+    """The record that a value came from.
+
+    :param model: its model.
+    :param id: its id.
+    :param day: the day for which it was true; None where that is not said.
+    """
+
+    model: str
+    id: int
+    day: Any
+
+
+def _figures_source(dossier, _batch):
+    return Source("customer.dossier.figures", dossier.figures_id.id, dossier.as_of)
+
+
+def _dossier_source(dossier, _batch):
+    return Source("customer.dossier", dossier.id, None)
+
+
 class DataPoint(NamedTuple):
     """A fact that a scorecard can weigh.
 
@@ -22,6 +43,8 @@ class DataPoint(NamedTuple):
     :param said: lazy sentences of the words that ``sentence`` does not fit.
     :param at_zero: lazy words that say a zero, or less, better than the number does.
     :param shown: turns the value into the number that people know better.
+    :param source: ``(dossier, batch) -> Source`` of a known value; the figures as of
+        their day where it is not said.
     """
 
     label: Any
@@ -31,6 +54,7 @@ class DataPoint(NamedTuple):
     said: Mapping = MappingProxyType({})
     at_zero: Any = None
     shown: Callable | None = None
+    source: Callable = _figures_source
 
 
 def _figure(name):
@@ -154,11 +178,13 @@ DATA_POINTS = {
         _lt("Cooperation"),
         _lt("cooperation is marked %(value)s of 10"),
         lambda dossier, _batch: float(dossier.cooperation or 0) or None,
+        source=_dossier_source,
     ),
     "completeness": DataPoint(
         _lt("Completeness of the dossier %"),
         _lt("%(value)s %% of the dossier is filled in"),
         _in_batch("completeness"),
+        source=_dossier_source,
     ),
 }
 
@@ -176,17 +202,17 @@ class CustomerDossier(models.Model):
         :return: ``{name: {dossier id: value}}``; a constant number of queries
         """
         return {
-            "completeness": self._completeness(),
             "margin_rel": self._margin_rel(),
         }
 
-    def _raw_values(self):
+    def _raw_values(self, batch=None):
         """The facts of these dossiers as they are now.
 
+        :param batch: what ``_batch_facts`` gave, where it is there already
         :return: ``{dossier id: {code: number | word | None | NOT_APPLICABLE}}``;
             None is unknown; a constant number of queries
         """
-        points, batch = self._data_points(), self._batch_facts()
+        points, batch = self._data_points(), batch or self._batch_facts()
         return {
             dossier.id: {
                 code: point.value(dossier, batch) for code, point in points.items()

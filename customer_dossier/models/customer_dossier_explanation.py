@@ -1,8 +1,8 @@
 from odoo import api, fields, models
-from odoo.tools import format_list
+from odoo.tools import format_date, format_list
 from odoo.tools.translate import LazyTranslate
 
-from ..formulas.rating import NOT_RATED, position
+from ..formulas.rating import NOT_RATED, position, rating
 
 _lt = LazyTranslate(__name__)
 
@@ -86,7 +86,12 @@ class CustomerDossierAssessment(models.Model):
     def _sentences(self):
         """Why this rating and grade: one sentence per list item, most telling first."""
         self.ensure_one()
-        sentences = [self._rating_sentence(), self._grade_sentence()]
+        sentences = [
+            self._override_sentence(),
+            self._rating_sentence(),
+            self._held_sentence(),
+            self._grade_sentence(),
+        ]
         reasons = self._reasons()
         if reasons:
             sentences.append(self.env._("What costs most:"))
@@ -118,8 +123,23 @@ class CustomerDossierAssessment(models.Model):
         unknown = self.line_ids.filtered(lambda line: line.state == "unknown")
         return unknown.sorted(lambda line: (-line.weight, line.sequence))
 
+    def _override_sentence(self):
+        override = self.override_id
+        if not override:
+            return ""
+        return self.env._(
+            "Rated %(rating)s by a person until %(date)s, and not by the scorecard: "
+            "%(reason)s",
+            rating=self.rating,
+            date=format_date(self.env, override.date_until),
+            reason=override.reason,
+        )
+
     def _rating_sentence(self):
         binding = self._binding_caps()
+        by_card = self.rating_by_card or self.rating
+        if self.override_id:
+            return self.env._("The scorecard alone says %(rating)s.", rating=by_card)
         if self.rating == NOT_RATED:
             return self._not_rated_sentence()
         if self.rating_by_score == NOT_RATED:
@@ -155,6 +175,45 @@ class CustomerDossierAssessment(models.Model):
             coverage=number(self.coverage),
             needed=number(needed),
         )
+
+    def _held_sentence(self):
+        """Why the rating is not the one that the points alone would give."""
+        if self.rating_pending:
+            return self.env._(
+                "Would be %(rating)s, waits for confirmation: asked for on %(seen)s of "
+                "%(needed)s days in a row.",
+                rating=self.rating_pending,
+                seen=self.streak,
+                needed=self.scorecard_id.confirm,
+            )
+        if not self._is_held():
+            return ""
+        if self._is_within_margin():
+            return self.env._(
+                "The points alone would give %(by_score)s, but not by %(buffer)s points: "
+                "the rating stays.",
+                by_score=self.rating_by_score,
+                buffer=number(self.scorecard_id.buffer),
+            )
+        return self.env._(
+            "The points alone would give %(by_score)s; a rating moves one step at a "
+            "time.",
+            by_score=self.rating_by_score,
+        )
+
+    def _is_held(self):
+        """Whether neither the score nor a cap explains the rating of the scorecard."""
+        if NOT_RATED in (self.rating_by_score, self.rating_by_card):
+            return False
+        if not self.rating_by_card or self._binding_caps():
+            return False
+        return self.rating_by_score != self.rating_by_card
+
+    def _is_within_margin(self):
+        """Whether the score reaches the rating with the margin of the scorecard."""
+        scale, buffer = self.scorecard_id._engine().scale, self.scorecard_id.buffer
+        near = (rating(self.score + move, scale) for move in (buffer, -buffer))
+        return self.rating_by_card in near
 
     def _binding_caps(self):
         """Words of the conditions that made the rating worse than the points alone."""

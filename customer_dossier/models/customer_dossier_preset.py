@@ -22,11 +22,13 @@ class Item(NamedTuple):
     :param label: lazy name.
     :param kind: type of the property.
     :param tags: for ``tags``: lazy words by code.
+    :param choices: for ``selection``: words that are the same in every language.
     """
 
     label: Any
     kind: str
     tags: Mapping = MappingProxyType({})
+    choices: tuple = ()
 
 
 #: Items of our own by trade, section and name.
@@ -112,4 +114,6 @@ class CustomerDossierSection(models.Model):
                 [code, self.env._(word), colour]
                 for colour, (code, word) in enumerate(item.tags.items(), 1)
             ]
+        if item.choices:
+            found["selection"] = [[word, word] for word in item.choices]
         return found

@@ -98,6 +98,7 @@ class CustomerDossierRevisionLine(models.Model):
 
     def action_verified(self):
         """Say that the sections are still true; signs them as verified today."""
+        self.check_access("write")
         self._decide("verified")
 
     def action_changed(self):
@@ -120,6 +121,7 @@ class CustomerDossierRevisionLine(models.Model):
 
     def action_not_applicable(self):
         """Say that the sections do not apply to the customer."""
+        self.check_access("write")
         self._decide("not_applicable")
 
     def _decide(self, outcome):

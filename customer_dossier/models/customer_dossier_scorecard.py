@@ -4,7 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..formulas.hysteresis import BUFFER, CONFIRM
 from ..formulas.scorecard import MIN_COVERAGE, RENORMALISE
+from .customer_dossier_scorecard_item import AXES
 from .roles import CONFIGURATION
 
 STATES = [("draft", "Draft"), ("in_use", "In use"), ("superseded", "Superseded")]
@@ -23,11 +25,15 @@ class Engine(NamedTuple):
     :param items: ``formulas.scorecard.Item`` by item record, in order.
     :param scale: ``formulas.bands.Band`` of the ratings, the best first.
     :param caps: best rating by condition code.
+    :param buffer: points past a bound that count as a move.
+    :param confirm: days in a row that must ask for a move.
     """
 
     items: dict
     scale: list
     caps: dict
+    buffer: float
+    confirm: int
 
 
 class CustomerDossierScorecard(models.Model):
@@ -39,7 +45,7 @@ class CustomerDossierScorecard(models.Model):
 
     _name = "customer.dossier.scorecard"
     _description = "Scorecard"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.typed", "customer.dossier.cleared"]
     _order = "sequence, code, version desc, id"
 
     _dossier_roles = CONFIGURATION
@@ -75,6 +81,19 @@ class CustomerDossierScorecard(models.Model):
         required=True,
         help="Below this share of known weight the customer is not rated.",
     )
+    buffer = fields.Float(
+        string="Margin in points",
+        default=BUFFER,
+        required=True,
+        help="A rating moves only when the score is past its bound by this much.",
+    )
+    confirm = fields.Integer(
+        string="Assessments in a row",
+        default=CONFIRM,
+        required=True,
+        help="On so many days in a row the score must say so before the rating moves by "
+        "one step. Hard triggers and caps act at once.",
+    )
     item_ids = fields.One2many(
         "customer.dossier.scorecard.item", "scorecard_id", string="Items", copy=True
     )
@@ -96,6 +115,14 @@ class CustomerDossierScorecard(models.Model):
     _coverage_range = models.Constraint(
         "CHECK (min_coverage BETWEEN 0 AND 100)",
         "The least coverage of a scorecard is a percentage from 0 to 100.",
+    )
+    _buffer_range = models.Constraint(
+        "CHECK (buffer BETWEEN 0 AND 50)",
+        "The margin of a scorecard goes from 0 to 50 points.",
+    )
+    _confirm_range = models.Constraint(
+        "CHECK (confirm BETWEEN 1 AND 12)",
+        "A rating is confirmed by 1 to 12 assessments in a row.",
     )
     _dates_ordered = models.Constraint(
         "CHECK (date_from <= date_to)",
@@ -179,9 +206,9 @@ class CustomerDossierScorecard(models.Model):
         self._put_in_use()
 
     def _put_in_use(self):
-        today = fields.Date.context_today(self)
         for card in self:
             card._check_complete()
+            today = (card.company_id or self.env.company)._dossier_today()
             before = self.search(card._siblings() & Domain("state", "=", "in_use"))
             # sudo: the step itself is what writes the state of a frozen card; the
             # right to configure is checked by the public method.
@@ -224,26 +251,41 @@ class CustomerDossierScorecard(models.Model):
             {item: item._engine_item() for item in self.item_ids._in_order()},
             self.rating_ids._engine_scale(),
             {cap.condition: cap.rating for cap in self.cap_ids},
+            self.buffer,
+            self.confirm,
         )
 
+    def _axes(self):
+        """:return: ``{axis: codes of its items}``, both axes always"""
+        return {
+            axis: {item.code for item in self.item_ids if item.axis == axis}
+            for axis, _label in AXES
+        }
+
     @api.model
-    def _for_companies(self, companies, date):
-        """The scorecard that rates in each company on a day.
+    def _for_companies(self, companies):
+        """The scorecard that rates in each company today, as it is a day there.
 
         :param companies: ``res.company`` records
-        :param date: a day; validity dates include it
         :return: ``{company: scorecard}``, a company without a card left out; one query
         """
         cards = self.search(
             Domain("state", "=", "in_use")
             & Domain("company_id", "in", [False, *companies.ids])
-            & (Domain("date_from", "=", False) | Domain("date_from", "<=", date))
-            & (Domain("date_to", "=", False) | Domain("date_to", ">=", date))
         )
         found = {}
         for company in companies:
-            own = cards.filtered(lambda card: card.company_id == company)  # noqa: B023
-            shared = cards.filtered(lambda card: not card.company_id)
+            valid = cards._valid_on(company._dossier_today())
+            own = valid.filtered(lambda card: card.company_id == company)  # noqa: B023
+            shared = valid.filtered(lambda card: not card.company_id)
             if own or shared:
                 found[company] = (own or shared)[0]
         return found
+
+    def _valid_on(self, day):
+        return self.filtered(
+            lambda card: (
+                (not card.date_from or card.date_from <= day)
+                and (not card.date_to or card.date_to >= day)
+            )
+        )

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..formulas.band_check import gap, unreachable
+from ..formulas.band_check import gap, overlap, unreachable
 from ..formulas.scorecard import Item
 from .optional_float import OptionalFloat
 
@@ -107,6 +107,18 @@ class CustomerDossierScorecardItem(models.Model):
                     "Line %(line)s can never apply: the lines above it take every "
                     "value it covers.",
                     line=dead + 1,
+                )
+            )
+        double = overlap(bands)
+        if double is not None:
+            first, second, value = double
+            self._refuse(
+                self.env._(
+                    "Lines %(first)s and %(second)s overlap: a value such as %(value)s "
+                    "is in both.",
+                    first=first + 1,
+                    second=second + 1,
+                    value=f"{value:g}",
                 )
             )
         hole = gap(bands)

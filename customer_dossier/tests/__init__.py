@@ -21,6 +21,11 @@ from . import test_clearance
 from . import test_clearance_property
 from . import test_clearance_wall
 from . import test_completeness
+from . import test_confirmation
+from . import test_override
+from . import test_try_out
+from . import test_feature_analysis
+from . import test_migration_matrix
 from . import test_construction
 from . import test_export_paths
 from . import test_light

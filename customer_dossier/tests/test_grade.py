@@ -2,7 +2,7 @@ from itertools import product
 
 from psycopg2.errors import UniqueViolation
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
@@ -41,6 +41,33 @@ class TestGrade(JudgedCommon):
         )
         self._assess(PROMPT)
         self.assertEqual(self.dossier.grade_id.code, "general")
+
+    def _refused_cells(self, pattern, **grades):
+        with self.assertRaisesRegex(ValidationError, pattern), self.cr.savepoint():
+            for place, code in grades.items():
+                cell = self.env.ref(f"customer_dossier.grade_cell_{place}")
+                cell.with_user(self.manager).grade_id = self.env.ref(
+                    f"customer_dossier.grade_{code}"
+                )
+
+    def test_a_grade_that_comes_back_with_rising_risk_is_refused(self):
+        self._refused_cells(
+            "line High: .*may not return", high_medium="special", high_high="key"
+        )
+
+    def test_lines_that_lead_in_a_circle_are_refused(self):
+        # High value turns key into special; here special would turn into key.
+        self._refused_cells(
+            "Grade matrix, line",
+            low_low="special",
+            low_medium="special",
+            low_high="key",
+        )
+
+    def test_a_cell_cannot_be_missing(self):
+        cell = self.env.ref("customer_dossier.grade_cell_high_low")
+        with self.assertRaisesRegex(UserError, "value High, risk Low"):
+            cell.unlink()
 
     def test_a_grade_in_the_matrix_stays(self):
         with self.assertRaises(Exception) as caught, mute_logger("odoo.sql_db"):

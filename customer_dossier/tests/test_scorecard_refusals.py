@@ -39,6 +39,20 @@ class TestScorecardRefusals(ScorecardCommon):
             "line Index: .* such as 40", (100, 80, False), (0, False, 0)
         )
 
+    def test_ranges_that_overlap(self):
+        rest = (0, False, False)
+        for bands in (
+            [(10, 0, 50), (20, 40, 100), rest],
+            [(10, 10, 20), (20, 0, 30), rest],
+            [(10, 80, False), (20, 70, 85), rest],
+        ):
+            self._refused_bands("line Index: Lines 1 and 2 overlap", *bands)
+
+    def test_settings_that_are_no_numbers(self):
+        for name in ("buffer", "confirm", "min_coverage"):
+            for value in (float("nan"), float("inf"), "much", [1]):
+                self._refused("BAD|Small: .* is not a possible", **{name: value})
+
     def test_a_line_that_never_applies(self):
         self._refused_bands(
             "line Index: Line 2 can never apply", (0, False, False), (100, 80, False)

@@ -9,6 +9,10 @@ from . import customer_dossier_checkup_task
 from . import customer_dossier_hand_over
 from . import customer_dossier_farewell
 from . import customer_dossier_usage
+from . import customer_dossier_tryout
+from . import customer_dossier_tryout_row
+from . import customer_dossier_migration
+from . import customer_dossier_migration_move
 from . import customer_dossier_print_revision
 from . import customer_dossier_import
 from . import customer_dossier_import_finding

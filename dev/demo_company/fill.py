@@ -15,6 +15,7 @@ from . import (
     dossiers,
     imports,
     incidents,
+    judging,
     money,
     people,
     places,
@@ -75,10 +76,13 @@ def fill(env, today=None):
         sections.write(env, CAST.values(), archive, STARS, today)
         service.fill(env, archive, users, today)
         submissions.fill(env, archive, partners, users, today)
+        judging.answer(env, archive, users)
+        judging.history(env, archive, today)
         dossiers.work(env, archive, users, today)
         checkup.check_up(env, archive, users, today)
     with step(env, "revisions"):
         revisions.revise(archive, users, today)
+        judging.override(env, archive, users, today)
     env.cr.commit()
     with step(env, "an archive on paper, brought in"):
         imports.bring_in(env, distillery, users, today)

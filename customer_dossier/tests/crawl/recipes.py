@@ -27,6 +27,11 @@ RECIPES = {
     ],
     # CHECK (min_coverage BETWEEN 0 AND 100)
     ("customer.dossier.scorecard", "min_coverage"): [31, 32, 33, 36, 35, 34],
+    # CHECK (buffer BETWEEN 0 AND 50), (confirm BETWEEN 1 AND 12)
+    ("customer.dossier.scorecard", "buffer"): [41, 42, 43, 46, 45, 44],
+    ("customer.dossier.scorecard", "confirm"): [1, 3, 4, 5, 6, 7],
+    # CHECK (decided_by_id <> requested_by_id): one of them is enough to look for.
+    ("customer.dossier.override", "decided_by_id"): KEEP,
     # Three different people sign; one of them is enough to look for.
     ("customer.dossier.revision", "verified_by_id"): KEEP,
     ("customer.dossier.revision", "approved_by_id"): KEEP,
