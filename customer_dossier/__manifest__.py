@@ -108,6 +108,7 @@
         "wizard/customer_dossier_release_views.xml",
         "wizard/customer_dossier_personal_erasure_views.xml",
         "views/customer_dossier_quality_views.xml",
+        "views/customer_dossier_target_views.xml",
         "views/customer_dossier_founded_views.xml",
         "views/customer_dossier_checkup_views.xml",
         "views/customer_dossier_handover_views.xml",

@@ -51,6 +51,7 @@ for dossier in dossiers:
         "checkups": dossier.checkup_ids.mapped("state"),
         "tasks": len(dossier.checkup_ids.defect_ids.activity_ids),
         "sections": dossier.sheet_ids.mapped("quality"),
+        "targets": dossier.target_ids.mapped("achieved"),
         "undone": env["customer.dossier.undone.payment"].search_count(
             [("dossier_id", "=", dossier.id)]
         ),
@@ -127,6 +128,12 @@ def test_the_product_says_what_the_table_says(seen, key):
     assert found["light"] in row["light"].split("/")
     expected = {kind.strip() for kind in row["open signals"].split(",") if kind}
     assert expected <= set(found["signals"]) <= expected | OPEN_TO_ANYBODY
+
+
+def test_the_biggest_dealers_have_targets(seen):
+    reached = [share for found in seen.values() for share in found["targets"]]
+    assert len(reached) == 24
+    assert min(reached) < 100 <= max(reached)
 
 
 def test_the_payment_that_bounced_is_on_file(seen):

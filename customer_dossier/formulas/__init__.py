@@ -42,5 +42,6 @@ from . import rounding
 from . import scorecard
 from . import scorecard_item
 from . import settlement
+from . import target
 from . import try_out
 from . import working_assets

@@ -161,6 +161,7 @@ from . import customer_dossier_snapshot_sales
 from . import customer_dossier_page
 from . import customer_dossier_revision_keep
 from . import customer_dossier_revision_change
+from . import customer_dossier_target
 from . import customer_dossier_undone_payment
 from . import customer_dossier_version
 from . import customer_dossier_version_verify

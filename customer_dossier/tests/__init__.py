@@ -73,6 +73,7 @@ from . import test_archive_content
 from . import test_checkup
 from . import test_handover
 from . import test_life_stage
+from . import test_target
 from . import test_undone_payment
 from . import test_usage
 from . import test_revision_steps

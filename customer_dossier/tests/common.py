@@ -139,6 +139,15 @@ class DossierCommon(TransactionCase):
         """As in ``HttpCase``: the class is in test mode already."""
         yield
 
+    def _query_count(self, function):
+        """Queries that ``function`` costs with empty caches and nothing to flush."""
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        function()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
+
     def _on(self, day):
         """Let it be noon of another day."""
         return freeze_time(f"{day} 12:00:00")

@@ -48,12 +48,3 @@ class JudgedCommon(DossierCommon):
         return self._create_dossier(
             self._create_customer("Xi'an Trade"), company_id=company.id
         )
-
-    def _query_count(self, function):
-        """Queries that ``function`` costs with empty caches and nothing to flush."""
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        function()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before

@@ -39,6 +39,7 @@ MENUS = {
     "menu_personal": {"archivist", "leader"},
     "menu_personal_event": {"archivist", "leader"},
     "menu_undone_payment": {*READERS},
+    "menu_target": {*READERS},
     "menu_checkup": {"account_manager", "archivist", "leader"},
     "menu_checkup_defect": {"account_manager", "archivist", "leader"},
     "menu_onboarding": {"account_manager", "archivist", "leader"},

@@ -24,6 +24,7 @@ from . import (
     service,
     story,
     submissions,
+    targets,
     trade,
     usage,
 )
@@ -80,6 +81,7 @@ def fill(env, today=None):
         judging.history(env, archive, today)
         dossiers.work(env, archive, users, today)
         checkup.check_up(env, archive, users, today)
+        targets.write(env, archive, users, today)
     with step(env, "revisions"):
         revisions.revise(archive, users, today)
         judging.override(env, archive, users, today)
