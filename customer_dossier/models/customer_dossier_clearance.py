@@ -148,7 +148,7 @@ class CustomerDossierClearance(models.Model):
         copy=False,
         help="Approved by a settings administrator, since there was no leader yet.",
     )
-    founding_reason = fields.Text(string="Decided by", copy=False)
+    founding_reason = fields.Text(string="Reason for the first appointment", copy=False)
     ended_by_id = fields.Many2one("res.users", string="Ended by", copy=False)
     ended_on = fields.Date(string="Ended on", copy=False)
     end_reason = fields.Char(string="Reason of the end", copy=False)

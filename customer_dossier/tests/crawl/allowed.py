@@ -22,6 +22,18 @@ SETUP = {
     "customer.dossier.territory",
 }
 HERE, ELSEWHERE = (0, 1), (2,)  # planted records by company
+# Lists in sections; each line belongs to one section.
+LINES = {
+    "customer.dossier.competitor",
+    "customer.dossier.document",
+    "customer.dossier.loss",
+    "customer.dossier.market",
+    "customer.dossier.need",
+    "customer.dossier.outlet",
+    "customer.dossier.person",
+    "customer.dossier.product",
+    "customer.dossier.statement",
+}
 # Actor -> models it may read; records of other companies stay hidden.
 MAY_READ = {
     # The administrator configures; no dossier content by that role.
@@ -39,6 +51,68 @@ MAY_READ = {
     },
     # Reads dossiers of own customers, and none of the planted ones is theirs.
     "foreign_account_manager": SETUP,
+    # Reads the dossiers that it keeps, and somebody else keeps the planted ones.
+    "foreign_archivist": SETUP,
+    # Figures, what follows from them, and the sections that are for credit.
+    "credit_accountant": {
+        *SETUP,
+        "customer.dossier",
+        "customer.dossier.figures",
+        "customer.dossier.signal",
+        "customer.dossier.assessment",
+        "customer.dossier.assessment.line",
+        "customer.dossier.override",
+        "customer.dossier.target",
+        "customer.dossier.undone.payment",
+        "customer.dossier.inquest",
+        "customer.dossier.inquest.line",
+        "customer.dossier.revision",
+        "customer.dossier.revision.line",
+        "customer.dossier.version",
+        "customer.dossier.page",
+        "customer.dossier.sheet",
+        "customer.dossier.fact",
+        "customer.dossier.question",
+        *LINES,
+    },
+    # The record and who may enter; of revisions which there are, their hashes and who
+    # decided. No dossier content.
+    "auditor": {
+        "customer.dossier.access.log",
+        "customer.dossier.access.seal",
+        "customer.dossier.access.alarm",
+        "customer.dossier.access.alarm.rule",
+        "customer.dossier.clearance",
+        "customer.dossier.clearance.requirement",
+        "customer.dossier.recusal",
+        "customer.dossier.handover",
+        "customer.dossier.import.run",
+        "customer.dossier.territory",
+        "customer.dossier.revision",
+        "customer.dossier.version",
+    },
+}
+# Actor -> what belongs to one section is read of these planted records only. Section 0
+# is not ticked as one for credit accountants, section 1 is.
+SECTIONS = {"credit_accountant": (1,)}
+# Actor -> fields known to it of models that it may not read otherwise.
+KNOWN = {
+    # A dossier's number and its customer's name stand on every document and every row
+    # that an auditor checks, a purpose on every copy, and changed settings by name.
+    "auditor": {
+        ("customer.dossier", "name"),
+        ("customer.dossier", "partner_id"),
+        ("customer.dossier.correction", "purpose"),
+        ("customer.dossier.credit.report", "purpose"),
+        ("customer.dossier.grade", "name"),
+    },
+}
+# Actor -> fields kept from it in models that it may read otherwise.
+WITHHELD = {
+    "auditor": {
+        ("customer.dossier.clearance", "dossier_ids"),
+        ("customer.dossier.revision", "remark"),
+    },
 }
 # Roles that read the whole archive of their own company.
 READS_ALL = {"leader_here": HERE, "reader_elsewhere": ELSEWHERE}
@@ -56,22 +130,47 @@ SEEN = {
 }
 
 
+# (actor, road) -> why its answer may differ with what the actor may not see.
+TOLD = {
+    ("foreign_archivist", f"method:{name}"): (
+        "Whoever opens dossiers must hear that there is one, or there would be two."
+    )
+    for name in ("action_create_dossiers", "action_open_dossier")
+}
+
+
 def is_hidden(ground, actor):
-    """:return: ``(model, record) -> bool``: must ``actor`` learn nothing of it?"""
+    """:return: ``(model, record, field) -> bool``: must ``actor`` learn nothing of it?
+
+    Without a field it is asked about the record as a whole.
+    """
     own = READS_ALL.get(actor, HERE)
     models = set(ground.tables) if actor in READS_ALL else MAY_READ.get(actor, set())
+    known, withheld = KNOWN.get(actor, set()), WITHHELD.get(actor, set())
 
-    def hidden(model, record):
-        shared = not _has_company(ground, model)
-        return not (model in models and (shared or record in own))
+    def hidden(model, record, field=None):
+        if (model, field) in known:
+            return False
+        if model not in models or (model, field) in withheld:
+            return True
+        records = SECTIONS.get(actor, own) if _has_section(ground, model) else own
+        return _has_company(ground, model) and record not in records
 
     return hidden
 
 
 def is_changed(ground, actor):
-    """:return: ``(model, record) -> bool``: does it differ in the second world?"""
+    """:return: ``(model, record, field) -> bool``: does it differ in the other world?"""
     hidden, own = is_hidden(ground, actor), OWN_CUSTOMER.get(actor)
-    return lambda model, record: hidden(model, record) and record != own
+    return lambda model, record, field=None: (
+        hidden(model, record, field) and record != own
+    )
+
+
+def _has_section(ground, model):
+    """Whether each record of ``model`` belongs to one section of a dossier."""
+    field = ground.registry[model]._fields.get("section_id")
+    return bool(field) and field.comodel_name == "customer.dossier.section"
 
 
 def _has_company(ground, model):

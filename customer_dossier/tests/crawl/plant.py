@@ -39,18 +39,18 @@ class Planter:
             except (Error, LookupError) as reason:
                 self.rows.pop(name, None)
                 self.failed[name] = str(reason)
-        self._write_world(0, lambda _model, _record: True)
+        self._write_world(0, lambda *_place: True)
         self._plant_relations()
         return self.failed
 
     def restore(self):
         """Put the first world's values back where something wrote over them."""
-        self._write_world(0, lambda _model, _record: True)
+        self._write_world(0, lambda *_place: True)
 
     def to_other_world(self, changed):
         """Change every value of the planted records that ``changed`` chooses.
 
-        :param changed: ``(model, record number) -> bool``
+        :param changed: ``(model, record number, field) -> bool``
         """
         self._write_world(1, changed)
 
@@ -103,16 +103,16 @@ class Planter:
             # The database's owner may do this; the promise is about everybody else.
             self.env.cr.execute(SQL("ALTER TABLE %s DISABLE TRIGGER USER", table))
             for record in RECORDS:
-                if chosen(name, record):
-                    self._update(name, ids[record], record, world)
+                self._update(name, ids[record], record, world, chosen)
             self.env.cr.execute(SQL("ALTER TABLE %s ENABLE TRIGGER USER", table))
         self._write_files(world, chosen)
         self.env.invalidate_all(flush=False)
 
-    def _update(self, name, id_, record, world):
+    def _update(self, name, id_, record, world, chosen):
         values = {
             field.name: self._value(field, record, world)
             for field in self._columns(name)
+            if chosen(name, record, field.name)
         }
         pairs = [
             SQL("%s = %s", SQL.identifier(key), value)
@@ -241,11 +241,11 @@ class Planter:
                             "mimetype": "text/plain",
                         }
                     ).id
-        self._write_files(0, lambda _model, _record: True)
+        self._write_files(0, lambda *_place: True)
 
     def _write_files(self, world, chosen):
         for (name, kind, record), id_ in getattr(self, "files", {}).items():
-            if chosen(name, record):
+            if chosen(name, record, kind):
                 code = self.book.code(name, kind or "ir.attachment", record, world)
                 content = marks.word(code)
                 self.env.cr.execute(
