@@ -54,6 +54,7 @@ from . import test_release
 from . import test_partner
 from . import test_sheet
 from . import test_submission
+from . import test_submission_files
 from . import test_submission_oracle
 from . import test_question
 from . import test_recheck
