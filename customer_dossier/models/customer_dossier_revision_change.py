@@ -95,7 +95,7 @@ class CustomerDossierRevision(models.Model):
         if kind == "boolean":
             return self.env._("yes") if value else self.env._("no")
         if kind == "many2one":
-            return value["name"]
+            return self._name_today(field.comodel_name, value)
         if kind == "monetary":
             return self.company_id.currency_id.format(float(value))
         if kind in ("float", "integer"):
@@ -107,3 +107,16 @@ class CustomerDossierRevision(models.Model):
         if kind == "json" or kind == "properties":
             return ", ".join(f"{key}: {part}" for key, part in dict(value).items())
         return str(value)
+
+    def _name_today(self, model, kept):
+        """A kept name, in the reader's language where it is still what it was.
+
+        :param kept: ``{"id": id, "name": name in the language of the source}``
+        """
+        Model = self.env[model]
+        if not Model._fields[Model._rec_name or "id"].translate:
+            return kept["name"]
+        # sudo: the name itself is on the page that is read; only its translation is new.
+        record = Model.sudo().browse(kept["id"]).exists()
+        same = record and record.with_context(lang=None).display_name == kept["name"]
+        return record.display_name if same else kept["name"]

@@ -24,7 +24,10 @@ SOURCE = {
     "channel_id", "level", "informant", "collector_id", "observed_on", "reliability",
     "credibility", "verified_on", "verified_by_id",
 }  # fmt: skip
-FACT = "customer.dossier.fact"
+# Of private matters a page keeps fingerprints, which say nothing to a reader.
+UNLISTED = {
+    "customer.dossier.sheet", "customer.dossier.fact", "customer.dossier.personal",
+}  # fmt: skip
 MOST = 6  # contributions that a print names
 
 
@@ -175,11 +178,7 @@ class RevisionSheet:
             for name in sheet
             if name not in BESIDE and sheet[name] is not None
         ]
-        cells += [
-            Cell(name, name, str(value))
-            for name, value in (sheet.get("own_items") or {}).items()
-            if value
-        ]
+        cells += self._own_cells(page.section_id, sheet.get("own_items") or {})
         return Part(
             page.section_id.name,
             not sheet.get("not_applicable"),
@@ -188,12 +187,24 @@ class RevisionSheet:
             (page.changes or "").splitlines(),
         )
 
+    def _own_cells(self, section, kept):
+        """Items of our own that are filled in, by the names they have today."""
+        known = {item["name"]: item for item in section.item_definition or ()}
+        cells = []
+        for name, value in kept.items():
+            item = known.get(name, {})
+            words = dict(item.get("selection") or ())
+            if value:
+                text = str(words.get(value, value) if words else value)
+                cells.append(Cell(name, item.get("string") or name, text))
+        return cells
+
     def _tables(self, entries):
         """The lists of a section: name of the list, and its rows of cells."""
         lists = {}
         for key, entry in entries.items():
             model = key.split(",")[0]
-            if model not in ("customer.dossier.sheet", FACT) and model in self.env:
+            if model not in UNLISTED and model in self.env:
                 lists.setdefault(model, []).append(entry)
         return [
             (self.env[model]._description, self._rows(model, rows))

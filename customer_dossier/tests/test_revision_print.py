@@ -119,3 +119,48 @@ class TestRevisionPrint(RevisionCommon):
             self.assertIn(word, chinese)
             self.assertNotIn(said, chinese)
             self.assertIn(said, english)
+
+    def test_names_of_settings_are_in_the_readers_language_while_they_hold(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        grade = self.env["customer.dossier.grade"].search([("code", "=", "general")])
+        grade.with_context(lang="zh_CN").name = "一般客户"
+        kept = {"id": grade.id, "name": grade.with_context(lang=None).name}
+        words = self.revision.with_context(lang="zh_CN")._words
+        model = "customer.dossier.assessment"
+        self.assertEqual(words(model, "grade_id", kept), "一般客户")
+        self.assertEqual(words(model, "grade_id", {**kept, "name": "Former"}), "Former")
+        gone = {"id": grade.id + 10_000, "name": "Gone"}
+        self.assertEqual(words(model, "grade_id", gone), "Gone")
+
+    def test_items_of_our_own_have_their_names_and_private_matters_no_line(self):
+        section = self.env.ref("customer_dossier.section_organisation")
+        section.item_definition = [
+            {
+                "name": "a1b2c3",
+                "type": "selection",
+                "string": "Family firm",
+                "selection": [["yes1", "Second generation"]],
+            }
+        ]
+        sheet = self._sheet("organisation")
+        sheet.own_items = {"a1b2c3": "yes1"}
+        person = self.env["customer.dossier.person"].create(
+            {"sheet_id": sheet.id, "name": "Mr Liu"}
+        )
+        private = self.env["customer.dossier.personal"].create(
+            {
+                "person_id": person.id,
+                "kind": "hobby",
+                "value": "Fishing at dawn",
+                "purpose": "Visits",
+                "ground": "contract",
+            }
+        )
+        self._approve(self.revision)
+        slip = self._slip(self.leader)
+        slip.action_print()
+        html = self._html(slip)
+        self.assertIn("Family firm", html)
+        self.assertIn("Second generation", html)
+        for hidden in ("a1b2c3", "yes1", "Fishing", private._commitment()):
+            self.assertNotIn(hidden, html)
