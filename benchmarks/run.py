@@ -35,6 +35,13 @@ the portfolio and writes who would move. The target of both is 3.0 times the ref
 | dealers | refresh s | assess s | ratio | queries | try-out s | ratio | queries | moved |
 |---|---|---|---|---|---|---|---|---|"""
 
+PLANNING = """
+Planning a revision for each of a thousand dossiers, in batches of 200 as the cron does.
+"queries" and "seconds" are those of the cheapest batch and of the dearest.
+
+| dossiers | batches | queries | seconds | all s |
+|---|---|---|---|---|"""
+
 OPENING = """
 Milliseconds of opening one dossier as a leader, with the specification of its form: by the
 method alone, and by a request through all of Odoo but the network. Medians of fifteen
@@ -69,6 +76,8 @@ def main():
         show(f"from benchmarks.measure import main; main(env, {size})")
     print(JUDGING, flush=True)
     show("from benchmarks.judging import main; main(env)")
+    print(PLANNING, flush=True)
+    show("from benchmarks.planning import main; main(env)")
     print(OPENING, flush=True)
     show("from benchmarks.opening import main; main(env)")
 
