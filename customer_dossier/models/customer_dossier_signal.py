@@ -2,11 +2,12 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .customer_dossier_signal_rule import SEVERITIES
+from .optional_monetary import OptionalMonetary
 
 STATES = [("open", "Open"), ("acknowledged", "Acknowledged"), ("closed", "Closed")]
 CLOSED_REASONS = [("worked", "Worked on"), ("ended", "Condition ended")]
 # What people write on a signal; the rest follows from rules and steps.
-OPEN_FIELDS = {"outcome"}
+OPEN_FIELDS = {"outcome", "loss_avoided", "loss_suffered", "false_alarm"}
 
 
 class CustomerDossierSignal(models.Model):
@@ -56,10 +57,32 @@ class CustomerDossierSignal(models.Model):
     closed_by_id = fields.Many2one("res.users", string="Closed by")
     closed_reason = fields.Selection(CLOSED_REASONS, string="Reason for closing")
     outcome = fields.Text(help="What was done and what came of it.")
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    loss_avoided = OptionalMonetary(
+        string="Loss avoided",
+        help="What would have been lost had nobody looked; empty is not known.",
+    )
+    loss_suffered = OptionalMonetary(
+        string="Loss suffered", help="What was lost all the same; zero is nothing."
+    )
+    false_alarm = fields.Boolean(
+        string="False alarm",
+        help="There was nothing to see: counted against the rule.",
+    )
 
     _one_open = models.UniqueIndex(
         "(rule_id, dossier_id) WHERE state != 'closed'",
         "This rule has an open signal for this dossier already.",
+    )
+
+    _losses_positive = models.Constraint(
+        "CHECK (loss_avoided >= 0 AND loss_suffered >= 0)",
+        "A loss cannot be negative. Leave the minus sign out.",
+    )
+    _false_without_loss = models.Constraint(
+        "CHECK (NOT false_alarm OR COALESCE(loss_avoided, 0) + "
+        "COALESCE(loss_suffered, 0) = 0)",
+        "A false alarm has no loss. Take the amounts out, or the mark.",
     )
 
     @api.model

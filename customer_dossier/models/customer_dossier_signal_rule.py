@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from .customer_dossier_signal_kind import SIGNAL_KINDS
+from .res_partner import READERS
 from .roles import CONFIGURATION
 
 SEVERITIES = [("low", "Low"), ("medium", "Medium"), ("high", "High")]
@@ -42,6 +43,28 @@ class CustomerDossierSignalRule(models.Model):
         default=30,
         help="Once a person has closed the signal, it is not raised again so long.",
     )
+
+    closed_count = fields.Integer(
+        string="Worked on",
+        compute="_compute_false_alarms",
+        groups=READERS,
+        help="Signals of this rule that people closed, of the dossiers that you read.",
+    )
+    false_alarm_count = fields.Integer(
+        string="False alarms", compute="_compute_false_alarms", groups=READERS
+    )
+
+    def _compute_false_alarms(self):
+        """As the user reads signals; one query."""
+        groups = self.env["customer.dossier.signal"]._read_group(
+            [("rule_id", "in", self.ids), ("closed_reason", "=", "worked")],
+            ["rule_id", "false_alarm"],
+            ["__count"],
+        )
+        found = {(rule.id, false): count for rule, false, count in groups}
+        for rule in self:
+            rule.false_alarm_count = found.get((rule.id, True), 0)
+            rule.closed_count = rule.false_alarm_count + found.get((rule.id, False), 0)
 
     @api.model
     def _kinds(self):

@@ -12,6 +12,7 @@ from . import test_formulas_bounds
 from . import test_formulas_rules
 from . import test_formulas_scorecard
 from . import test_signal
+from . import test_signal_rights
 from . import test_figures_oracle
 from . import test_scenario
 from . import test_scorecard
