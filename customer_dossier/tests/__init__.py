@@ -36,6 +36,7 @@ from . import test_figures
 from . import test_figures_payment
 from . import test_figures_refresh
 from . import test_figures_sales
+from . import test_figures_standing
 from . import test_stale
 from . import test_access
 from . import test_access_alarm
