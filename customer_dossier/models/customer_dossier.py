@@ -112,6 +112,11 @@ class CustomerDossier(models.Model):
     credit_limit = fields.Monetary(
         string="Credit limit", help="Counts only in the credit mode Limit."
     )
+    credit_renewal_date = fields.Date(
+        string="Limit to be renewed by",
+        copy=False,
+        help="A signal reminds in time; the limit itself does not end by it.",
+    )
     deposit_held = fields.Monetary(
         string="Deposit held", help="Money of the customer that we hold."
     )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from .optional_float import OptionalFloat
 from .optional_monetary import OptionalMonetary
+from .roles import READ_ALONG
 
 GROWTH_CLASSES = [
     ("prospect", "Never sold"),
@@ -39,12 +40,7 @@ class CustomerDossierFigures(models.Model):
     _rec_name = "as_of"
     _log_access = False
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
     _dossier_path = "dossier_ids"
     _dossier_section = "figures"
 

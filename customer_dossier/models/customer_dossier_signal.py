@@ -7,7 +7,13 @@ from .optional_monetary import OptionalMonetary
 STATES = [("open", "Open"), ("acknowledged", "Acknowledged"), ("closed", "Closed")]
 CLOSED_REASONS = [("worked", "Worked on"), ("ended", "Condition ended")]
 # What people write on a signal; the rest follows from rules and steps.
-OPEN_FIELDS = {"outcome", "loss_avoided", "loss_suffered", "false_alarm"}
+OPEN_FIELDS = {
+    "outcome",
+    "loss_avoided",
+    "loss_suffered",
+    "false_alarm",
+    "watch_ids",
+}
 
 
 class CustomerDossierSignal(models.Model):
@@ -43,6 +49,13 @@ class CustomerDossierSignal(models.Model):
     # Text and not Char: lists wrap it instead of cutting off the amounts.
     explanation = fields.Text(
         compute="_compute_explanation", help="What the rule saw, in words."
+    )
+    note = fields.Text(string="What was seen", help="In the words of who reported it.")
+    reported_by_id = fields.Many2one(
+        "res.users", string="Reported by", index="btree_not_null", ondelete="restrict"
+    )
+    watch_ids = fields.One2many(
+        "customer.dossier.watch", "signal_id", string="Watch log"
     )
     owner_id = fields.Many2one(
         "res.users", index="btree_not_null", help="Who should look at it."
@@ -105,7 +118,7 @@ class CustomerDossierSignal(models.Model):
                 "Signal %(number)s", number=signal.id or ""
             )
 
-    @api.depends("kind", "evidence")
+    @api.depends("kind", "evidence", "note")
     @api.depends_context("lang")
     def _compute_explanation(self):
         kinds = self.env["customer.dossier.signal.rule"]._kinds()
@@ -114,6 +127,8 @@ class CustomerDossierSignal(models.Model):
             signal.explanation = kind and signal._words(kind)
 
     def _words(self, kind):
+        if not kind.sentence:
+            return self.note
         currency = self.dossier_id.currency_id
         facts = {
             name: currency.format(fact) if name in kind.amounts else fact

@@ -25,6 +25,7 @@ KEEPERS = ("archivist_id", "deputy_id", "account_manager_id", "territory_id")
 CREDIT = (
     "credit_mode",
     "credit_limit",
+    "credit_renewal_date",
     "deposit_held",
     "guarantees_usable",
     "special_liabilities",

@@ -12,6 +12,9 @@ from . import test_formulas_bounds
 from . import test_formulas_rules
 from . import test_formulas_scorecard
 from . import test_signal
+from . import test_signal_backtest
+from . import test_signal_kinds
+from . import test_signal_report
 from . import test_signal_rights
 from . import test_figures_oracle
 from . import test_scenario
@@ -58,6 +61,7 @@ from . import test_sheet
 from . import test_submission
 from . import test_submission_files
 from . import test_submission_oracle
+from . import test_promise
 from . import test_question
 from . import test_recheck
 from . import test_founded
