@@ -128,7 +128,7 @@ class CustomerDossierSignal(models.Model):
 
     def _words(self, kind):
         if not kind.sentence:
-            return self.note
+            return f"{self.env._(kind.label)}: {self.note}"
         currency = self.dossier_id.currency_id
         facts = {
             name: currency.format(fact) if name in kind.amounts else fact

@@ -6,6 +6,8 @@ from .customer_dossier_signal_kind import SignalKind
 
 _lt = LazyTranslate(__name__)
 
+MIN_DEBTORS = 10
+
 
 def _overdue(dossier, rule, _batch):
     # What is disputed is owed, but nobody is chased for it.
@@ -58,7 +60,8 @@ def _broken_promise(dossier, rule, batch):
     broken = batch["promises"].get(dossier.id)
     if not broken or broken.unpaid < rule.min_amount or broken.count <= rule.threshold:
         return None
-    return {"count": broken.count, "unpaid": broken.unpaid}
+    unpaid = dossier.currency_id.round(broken.unpaid)
+    return {"count": broken.count, "unpaid": unpaid}
 
 
 def _undone_payment(dossier, rule, batch):
@@ -68,9 +71,12 @@ def _undone_payment(dossier, rule, batch):
     return None
 
 
-def _concentration(dossier, rule, _batch):
+def _concentration(dossier, rule, batch):
     share, owed = dossier.receivable_share, dossier.not_due + dossier.overdue
-    if share is not False and share > rule.threshold and owed >= rule.min_amount:
+    # Of a few debtors each one is a large part, and that is no news.
+    many = batch["debtors"].get(dossier.company_id.id, 0) >= MIN_DEBTORS
+    high = share is not False and share > rule.threshold
+    if many and high and owed >= rule.min_amount:
         return {"percent": round(share), "owed": owed}
     return None
 

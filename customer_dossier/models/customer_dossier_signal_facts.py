@@ -17,7 +17,7 @@ class CustomerDossier(models.Model):
     def _signal_facts(self):
         """What rules need beside the figures, for these dossiers at once.
 
-        :return: ``{name: {dossier id: value}}``; what is missing did not happen. Four
+        :return: ``{name: {dossier id: value}}``; what is missing did not happen. Five
             queries, and those of the promises
         """
         self.env.flush_all()
@@ -26,6 +26,7 @@ class CustomerDossier(models.Model):
             "undone": self._undone_sums(),
             "best_rating": self._best_ratings(),
             "distress": self._distressed(),
+            "debtors": self._debtor_counts(),
         }
 
     def _undone_sums(self):
@@ -65,6 +66,23 @@ class CustomerDossier(models.Model):
             for dossier, found in rows
         }
         return {dossier: rating for dossier, rating in best.items() if rating}
+
+    def _debtor_counts(self):
+        """:return: ``{company id: how many of its dossiers owe something}``"""
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT d.company_id, COUNT(*)
+                  FROM customer_dossier d
+                  JOIN customer_dossier_figures f ON f.id = d.figures_id
+                 WHERE d.company_id = ANY(%s)
+                   AND COALESCE(f.not_due, 0) + COALESCE(f.overdue, 0) > 0
+                 GROUP BY d.company_id
+                """,
+                self.company_id.ids,
+            )
+        )
+        return dict(rows)
 
     def _distressed(self):
         """:return: ``{dossier id: day}`` of the balance sheets in distress by Z''"""

@@ -42,7 +42,7 @@ class TestSignalReport(JudgedCommon):
                     "state": "open",
                     "owner_id": self.account_manager.id,
                     "reported_by_id": self.archivist.id,
-                    "explanation": "Sells below our price in Mianyang",
+                    "explanation": "Dumping price: Sells below our price in Mianyang",
                 }
             ],
         )

@@ -30,7 +30,11 @@ class CustomerDossierSignalBacktest(models.TransientModel):
         domain=lambda self: [("kind", "in", self._kinds_of_the_past())],
     )
     threshold = fields.Float(
-        compute="_compute_numbers", store=True, readonly=False, required=True
+        compute="_compute_numbers",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
     )
     threshold_unit = fields.Char(related="rule_id.threshold_unit")
     min_amount = fields.Float(

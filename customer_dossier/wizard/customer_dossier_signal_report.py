@@ -36,6 +36,7 @@ class CustomerDossierSignalReport(models.TransientModel):
         SEVERITIES,
         compute="_compute_severity",
         store=True,
+        precompute=True,
         readonly=False,
         required=True,
     )
