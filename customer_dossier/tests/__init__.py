@@ -13,6 +13,7 @@ from . import test_formulas_rules
 from . import test_formulas_scorecard
 from . import test_signal
 from . import test_figures_oracle
+from . import test_trade_oracle
 from . import test_scenario
 from . import test_scorecard
 from . import test_scorecard_refusals
