@@ -6,9 +6,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "dev"))
+# The formulas are plain Python: without Odoo they are a package of their own.
+sys.path.append(str(ROOT / "customer_dossier"))
+# The same examples in every run, and no files.
+settings.register_profile(
+    "house", derandomize=True, deadline=None, database=None, max_examples=100
+)
+settings.load_profile("house")
 
 from ground.databases import base_template, clone, drop  # noqa: E402
 from ground.demo import demo_template  # noqa: E402

@@ -7,7 +7,7 @@ sources vary.
 
 from collections.abc import Mapping
 
-from .rounding import clean
+from .rounding import clean, finite
 
 A_SHARE, B_SHARE = 80.0, 95.0
 
@@ -26,6 +26,7 @@ def abc_classes(
     >>> abc_classes({1: 990, 2: 5, 3: 5, 4: 0, 5: None})
     {1: 'A', 2: 'C', 3: 'C', 4: 'N', 5: None}
     """
+    finite(a, b)
     classes = {key: None if value is None else "N" for key, value in sales.items()}
     bought = [
         (key, value) for key, value in sales.items() if value and clean(value) > 0

@@ -7,6 +7,8 @@ The scale is ordinal (Admiralty code, JWP 2-00); the numbers are ours. F and 6 m
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from .rounding import clean, finite
+
 RELIABILITY = {"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.5}
 CREDIBILITY = {"1": 1.0, "2": 0.8, "3": 0.6, "4": 0.4, "5": 0.2, "6": 0.5}
 #: Days after which a note is worth half.
@@ -26,18 +28,19 @@ def intelligence_weight(code: str | None, age_days: float) -> float | None:
     """Return what a note is worth: reliability * credibility * 0.5 ** (age / 180).
 
     :param code: letter and digit, ``B2``; None for not judged yet.
-    :param age_days: days since the note was taken.
+    :param age_days: days since the note was taken; a day to come counts as today.
     :return: 0..1; None without a code.
     :raise KeyError: when the code has no such letter or digit.
 
     >>> intelligence_weight("B2", 0), intelligence_weight("A6", 180)
     (0.64, 0.25)
     """
+    finite(age_days)
     if code is None:
         return None
     letter, digit = code
     trust = RELIABILITY[letter] * CREDIBILITY[digit]
-    return round(trust * 0.5 ** (age_days / HALF_LIFE), 9)
+    return clean(trust * 0.5 ** (max(age_days, 0) / HALF_LIFE))
 
 
 def allowed_credibility(claimed: str, sources: Iterable[Source]) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from .rounding import finite
+
 
 class Bucket(NamedTuple):
     """One column of the ageing: days overdue from ``first`` to ``last``, both included.
@@ -55,6 +57,7 @@ def bucket(days: int | None) -> str | None:
     """
     if days is None:
         return None
+    finite(days)
     return next(b.key for b in BUCKETS if b.last is None or days <= b.last)
 
 
@@ -72,6 +75,7 @@ def spread(items: Iterable[tuple[float, int]]) -> dict[str, float]:
     """
     columns = dict.fromkeys([b.key for b in BUCKETS] + [UNALLOCATED], 0.0)
     for residual, days in items:
+        finite(residual, days)
         columns[UNALLOCATED if residual < 0 else bucket(days)] += residual
     return columns
 
@@ -90,7 +94,9 @@ def residual_as_of(
     >>> residual_as_of(10000.0, paid, date(2025, 2, 15))
     6000.0
     """
-    return total - sum(amount for day, amount in settlements if day <= as_of)
+    left = total - sum(amount for day, amount in settlements if day <= as_of)
+    finite(left)
+    return left
 
 
 def months_counted(start: date, as_of: date) -> int:

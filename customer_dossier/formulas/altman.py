@@ -6,9 +6,10 @@ required. Chinese pages use 1.81/2.675 for Z and 1.20 or 1.23/2.9 for Z'; credit
 prints 6.5 for Z'' (a typing error for 6.56).
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from .bands import Band, find
+from .rounding import finite
 
 
 def _zones(distress: float, safe: float) -> tuple[Band, ...]:
@@ -42,6 +43,7 @@ class Statement:
     :param total_assets: must be positive.
     :param total_liabilities: must be positive.
     :param sales: not needed for Z''.
+    :raise ValueError: for an amount that is no finite number.
     """
 
     working_capital: float
@@ -51,6 +53,9 @@ class Statement:
     total_assets: float
     total_liabilities: float
     sales: float | None = None
+
+    def __post_init__(self):
+        finite(*astuple(self))
 
 
 def balances(statement: Statement, tolerance: float = 0.005) -> bool:
@@ -76,6 +81,7 @@ def z_score(
     >>> round(z_score("z2", Statement(3.0, 1.2, 0.9, 5.0, 9.2, 4.2)), 4)
     4.4717
     """
+    finite(sales_weight)
     weights = WEIGHTS[kind]
     if sales_weight is not None:
         weights = (*weights[:4], sales_weight)

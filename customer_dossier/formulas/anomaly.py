@@ -10,6 +10,8 @@ from math import log
 from statistics import fmean, median
 from typing import NamedTuple
 
+from .rounding import finite
+
 #: Scale factors that make MAD and mean deviation comparable with a standard deviation.
 MAD_FACTOR, MEAN_FACTOR = 0.6745, 1.253314
 #: An absolute score above this is an outlier; fewer orders say nothing.
@@ -37,6 +39,7 @@ def robust_z(values: Sequence[float]) -> RobustZ | None:
     >>> robust_z([5, 5]).scores, robust_z([])
     ([0.0, 0.0], None)
     """
+    finite(*values)
     if not values:
         return None
     middle = median(values)
@@ -58,6 +61,7 @@ def outliers(
     >>> outliers([100, 98, 103, 101, 99, 102, 97, 350]), outliers([1, 99])
     ([7], None)
     """
+    finite(limit, *values)
     if len(values) < max(minimum, 1):
         return None
     scores = robust_z(values).scores

@@ -8,6 +8,7 @@ import math
 from collections.abc import Sequence
 
 from .bands import Band, find
+from .rounding import finite
 
 
 def _probes(bands: Sequence[Band]) -> list[float]:
@@ -15,6 +16,8 @@ def _probes(bands: Sequence[Band]) -> list[float]:
 
     Between two neighbouring bounds no band begins or ends: one probe stands for all.
     """
+    for band in bands:
+        finite(band.lower, band.upper)
     bounds = {bound for band in bands for bound in band[1:3] if bound is not None}
     marks = sorted(bounds) or [0.0]
     between = [(low + high) / 2 for low, high in zip(marks, marks[1:], strict=False)]
@@ -83,6 +86,7 @@ def _shared(above: Band, band: Band) -> float | None:
 
 
 def _ends(band: Band) -> tuple[float, float]:
+    finite(band.lower, band.upper)
     return (
         -math.inf if band.lower is None else band.lower,
         math.inf if band.upper is None else band.upper,

@@ -11,7 +11,8 @@ import json
 def canonical(content) -> str:
     """Return ``content`` as JSON that depends on nothing but the content.
 
-    :raises TypeError: it holds a float, or something that JSON does not know.
+    :raises TypeError: it holds a float, a key that is no text (JSON would make one of
+        it, and ``{1: 0}`` the same as ``{"1": 0}``), or something JSON does not know.
 
     >>> canonical({"b": [1, None, True], "a": "茅台"})
     '{"a":"茅台","b":[1,null,true]}'
@@ -19,7 +20,7 @@ def canonical(content) -> str:
     Traceback (most recent call last):
     TypeError: 0.1 is a float: write it with its digits
     """
-    _refuse_floats(content)
+    _refuse_ambiguous(content)
     return json.dumps(
         content, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
@@ -34,12 +35,14 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _refuse_floats(content):
+def _refuse_ambiguous(content):
     if isinstance(content, float):
         raise TypeError(f"{content} is a float: write it with its digits")
     if isinstance(content, dict):
+        if not all(isinstance(key, str) for key in content):
+            raise TypeError("a key is no text")
         content = content.values()
     elif not isinstance(content, (list, tuple)):
         return
     for part in content:
-        _refuse_floats(part)
+        _refuse_ambiguous(part)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from .bands import Band, find
-from .rounding import clean
+from .rounding import clean, finite
 
 #: Days of the article's review cycle: every two months.
 CYCLE = 60
@@ -30,13 +30,15 @@ def completeness(sections: Iterable[Section]) -> float | None:
 
     :param sections: sections with what applies to this customer.
     :return: 0..100; None when no section applies.
-    :raise ValueError: when a section holds more facts than apply.
+    :raise ValueError: when a section holds more facts than apply, or fewer than none.
 
     >>> completeness([Section(25, 8, 10), Section(15, 0, 0)]), completeness([])
     (80.0, None)
     """
-    applying = [section for section in sections if section.applicable > 0]
-    if any(section.filled > section.applicable for section in applying):
+    asked = list(sections)
+    finite(*(number for section in asked for number in section))
+    applying = [section for section in asked if section.applicable > 0]
+    if any(not 0 <= section.filled <= section.applicable for section in applying):
         raise ValueError("A section has more facts filled than apply.")
     weight = sum(section.weight for section in applying)
     if not weight:
@@ -50,8 +52,12 @@ def freshness(age_days: float | None, cycle: int = CYCLE) -> float | None:
 
     :param age_days: days since the fact was verified, None for never.
     :param cycle: days of the review cycle.
+    :raise ValueError: when the cycle has no days.
 
     >>> freshness(60), freshness(61), freshness(None)
     (1.0, 0.7, None)
     """
+    finite(age_days, cycle)
+    if cycle <= 0:
+        raise ValueError("A review cycle has at least one day.")
     return None if age_days is None else find(age_days / cycle, FRESHNESS)

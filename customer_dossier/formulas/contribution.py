@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from .rounding import finite
+
 ZERO = Decimal(0)
 
 
@@ -46,6 +48,7 @@ def contribution(sold: Sold, cent: Decimal = Decimal("0.01")) -> Contribution:
     >>> contribution(Sold(v1=Decimal(-50), v0=Decimal(-80))).other
     Decimal('-30')
     """
+    finite(*sold)
     delta = sold.v0 - sold.v1
     priced_then, priced_now = sold.q1 > 0, sold.q0 > 0
     gone, fresh = sold == (*sold[:2], 0, 0), sold == (0, 0, *sold[2:])

@@ -8,7 +8,7 @@ divides by all sales since the first invoice and is not comparable.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from .rounding import EPSILON, clean
+from .rounding import EPSILON, clean, finite
 
 
 class CountBack(NamedTuple):
@@ -34,6 +34,7 @@ def dso(receivable: float | None, sales: float | None, days: int) -> float | Non
     >>> dso(300000, 150000, 90), dso(300000, 0, 90)
     (180.0, None)
     """
+    finite(receivable, sales)
     if receivable is None or sales is None or sales <= 0:
         return None
     return clean(receivable / sales * days)
@@ -80,6 +81,7 @@ def dso_countback(
         return CountBack(None, False)
     counted, left = 0.0, clean(receivable)
     for sales, days in months:
+        finite(sales, days)
         if left <= EPSILON or sales <= 0:
             break
         counted += days * min(1.0, left / sales)
@@ -101,14 +103,18 @@ def cei(
     :param end_current: part of it that is not due.
     :param periods: N, number of months in the period; 1 is our convention.
     :return: percent, 100 = all that was due came in; None when nothing was collectible.
+    :raise ValueError: without a period.
 
     >>> round(cei(6200, 10890, 6340, 3590), 2)
     79.63
     >>> cei(0, 500, 500, 500) is None
     True
     """
+    finite(periods)
+    if periods < 1:
+        raise ValueError("A collection index needs a period.")
     available = begin + sales / periods
     collectible = clean(available - end_current)
     if collectible <= 0:
         return None
-    return clean((available - end_total) / collectible * 100)
+    return clean(clean(available - end_total) / collectible * 100)

@@ -7,6 +7,8 @@ deliveries). The same object stands behind the form, the list, the hold and the 
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
+from .rounding import finite
+
 #: Every part and how it counts in the gross exposure; 0 = only in the net exposure.
 PARTS = (
     ("open_receivable", 1),
@@ -34,6 +36,7 @@ class Exposure:
     :param unallocated_credits: payments and credit notes no invoice has used.
     :param deposits: deposits held.
     :param guarantees: usable part of guarantees received.
+    :raise ValueError: for a part that is no finite number.
 
     >>> exposure = Exposure(120000, 30000, 50000, 0, 20000, 10000, 15000)
     >>> exposure.gross, exposure.net, exposure.utilisation(200000)
@@ -48,6 +51,9 @@ class Exposure:
     unallocated_credits: float = 0.0
     deposits: float = 0.0
     guarantees: float = 0.0
+
+    def __post_init__(self):
+        finite(*(getattr(self, part) for part, _sign in PARTS))
 
     @property
     def gross(self) -> float | None:
@@ -83,11 +89,13 @@ class Exposure:
         >>> Exposure(500).utilisation(0), Exposure(500).headroom(0)
         (None, -500.0)
         """
+        finite(limit)
         net = self.net if limit else None
         return None if net is None else net / limit * 100
 
     def headroom(self, limit: float | None) -> float | None:
         """Return what credit is left, negative when over; None without a limit."""
+        finite(limit)
         return None if None in (limit, self.net) else limit - self.net
 
     def __add__(self, other: "Exposure") -> "Exposure":
@@ -126,7 +134,8 @@ def split_order_line(
     :param delivered: quantity delivered, in the same unit.
     :param invoiced: quantity invoiced, in the same unit.
     :param price_total: amount of the line, tax included, in the order's currency.
-    :param currency_rate: order currency per company currency (``sale.order``'s rate).
+    :param currency_rate: order currency per company currency (``sale.order``'s rate);
+        0 is none, and counts one to one.
     :return: both parts in company currency, never negative for a positive price.
 
     >>> split_order_line(10, 6, 4, 11300)
@@ -134,10 +143,11 @@ def split_order_line(
     >>> split_order_line(10, 4, 7, 11300)
     OrderLineExposure(delivered_not_invoiced=0.0, open_order=3390.0)
     """
+    finite(ordered, delivered, invoiced, price_total, currency_rate)
     if ordered <= 0:
         return OrderLineExposure(0.0, 0.0)
-    unit = price_total / ordered / currency_rate
+    price = price_total / (currency_rate or 1.0)
     return OrderLineExposure(
-        max(delivered - invoiced, 0) * unit,
-        max(ordered - max(delivered, invoiced), 0) * unit,
+        max(delivered - invoiced, 0) * price / ordered,
+        max(ordered - max(delivered, invoiced), 0) * price / ordered,
     )

@@ -58,7 +58,8 @@ def feature_score(
 
     :param marks: 0..10 by feature; None or absent is unknown.
     :param weights: weight by feature, together greater than 0.
-    :raise ValueError: when a mark lies outside 0..10.
+    :raise ValueError: when a mark lies outside 0..10, a weight is negative, or all of
+        them weigh nothing.
 
     >>> feature_score({"a": 6, "b": None}, {"a": 3, "b": 1})
     FeatureScore(missing_zero=45.0, known_only=60.0, coverage=75.0)
@@ -67,6 +68,8 @@ def feature_score(
     if any(not 0 <= mark <= MAX_MARK for mark in known.values()):
         raise ValueError("A mark of the feature analysis lies between 0 and 10.")
     total = sum(weights.values())
+    if not total > 0 or min(weights.values()) < 0:
+        raise ValueError("The weights of the feature analysis must weigh something.")
     known_weight = sum(weights[key] for key in known)
     earned = sum(weights[key] * mark for key, mark in known.items()) / MAX_MARK * 100
     return FeatureScore(

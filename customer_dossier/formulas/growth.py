@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from .bands import Band, find
+from .rounding import finite
 
 #: Class by growth rate (a ratio): +30 % is fast growing, -10 % is declining.
 RATE_BANDS = (
@@ -34,6 +35,7 @@ def growth_rate(sales: float | None, sales_last_year: float | None) -> float | N
     >>> growth_rate(90, 100), growth_rate(50, 0), growth_rate(None, 100)
     (-0.1, None, None)
     """
+    finite(sales, sales_last_year)
     if sales is None or sales_last_year is None or sales_last_year <= 0:
         return None
     return (sales - sales_last_year) / sales_last_year
@@ -61,6 +63,7 @@ def growth_class(
     >>> growth_class(0, 0, 900, True), growth_class(None, 100, 900, True)
     ('lost', None)
     """
+    finite(sales, sales_last_year, days_since_first_sale, min_abs)
     if not ever_sold:
         return "prospect"
     if sales is None or sales_last_year is None:
@@ -100,6 +103,7 @@ def effects(products: Iterable[ProductChange]) -> Effects:
     Effects(delta=360, volume=200, price=160)
     """
     products = list(products)
+    finite(*(number for product in products for number in product))
     return Effects(
         sum(p.q0 * p.p0 - p.q1 * p.p1 for p in products),
         sum((p.q0 - p.q1) * p.p1 for p in products),

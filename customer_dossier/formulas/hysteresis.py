@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from .bands import Band
 from .rating import NOT_RATED, SCALE, capped, position, rating, worst
+from .rounding import finite
 
 BUFFER, CONFIRM = 3.0, 2
 
@@ -67,6 +68,7 @@ def next_state(
     >>> next_state(RatingState("AA"), 85, hard="C").rating
     'C'
     """
+    finite(score, buffer)
     rated = state.rating not in (None, NOT_RATED)
     if hard:
         return RatingState(worst([hard, state.rating] if rated else [hard], scale))

@@ -5,6 +5,7 @@ year-end reward). Every step is a proposal that a person approves.
 """
 
 from .bands import Band, find
+from .rounding import finite
 
 NO_STEP = "none"
 #: Step by days of the oldest undisputed overdue item.
@@ -31,6 +32,7 @@ def sanction_step(oldest_days: int | None, disputed: bool = False) -> str | None
     >>> sanction_step(30), sanction_step(75, disputed=True), sanction_step(None)
     ('remind', 'none', None)
     """
+    finite(oldest_days)
     return NO_STEP if disputed else find(oldest_days, STEPS)
 
 
@@ -52,6 +54,7 @@ def may_be_rewarded(
     >>> may_be_rewarded("AA", None, "stable", 70)
     False
     """
+    finite(overdue, completeness)
     return (
         rating in REWARD_RATINGS
         and overdue is not None

@@ -7,6 +7,8 @@ reason and the next step. Grey means "not known" and is never mistaken for green
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .rounding import finite
+
 #: From this utilisation in percent an order may hit the limit.
 NEARLY_FULL = 90
 
@@ -98,4 +100,5 @@ def light(credit: Credit) -> Light:
     >>> light(Credit("limit", 0.0, None, 0)).reason
     'nearly_full'
     """
+    finite(credit.headroom, credit.utilisation, credit.oldest_overdue_days)
     return next((found for applies, found in LIGHTS if applies(credit)), GREEN)

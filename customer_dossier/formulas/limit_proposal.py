@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .rounding import clean, floor_to
+from .rounding import clean, finite, floor_to
 
 #: Multiple of the average month by rating; AAA may go up to 3.0, we propose the lower
 #: end (dybbs8.com 3242629: AAA 150-300 %, AA 100, A 80, B 60, C 0).
@@ -41,7 +41,9 @@ def average_month(months: Iterable[float]) -> float | None:
     >>> average_month([120000, 0, 0, 90000, 0, 150000]), average_month([0, 0])
     (120000.0, None)
     """
-    shipped = [sales for sales in months if sales > 0]
+    sold = list(months)
+    finite(*sold)
+    shipped = [sales for sales in sold if sales > 0]
     return sum(shipped) / len(shipped) if shipped else None
 
 
@@ -92,6 +94,7 @@ def propose(
         "net_worth": _share(net_worth, NET_WORTH_SHARE),
         "concentration": _share(own_annual_sales, CONCENTRATION_SHARE),
     }
+    finite(*amounts.values())
     methods = {name: amount for name, amount in amounts.items() if amount is not None}
     binding = min(methods, key=methods.get, default=None)
     return Proposal(methods.get(binding), binding, methods)
@@ -114,13 +117,15 @@ def damped(
     :param computed: limit from :func:`propose`.
     :param max_increase: greatest rise per review as a ratio; a fall is not damped.
     :param first_limit_cap: greatest first limit, None for no cap.
-    :param step: the limit is rounded down to a multiple of it.
+    :param step: the limit is rounded down to a multiple of it; greater than 0.
+    :raise ValueError: when it is not.
 
     >>> damped(100000, 180500), damped(100000, 61900)
     (125000, 61000)
     >>> damped(0, 50000, first_limit_cap=20000)
     20000
     """
+    finite(current, computed, max_increase, first_limit_cap)
     highest = current * (1 + max_increase) if current else first_limit_cap
     return floor_to(computed if highest is None else min(computed, highest), step)
 
@@ -137,6 +142,7 @@ def insured_exposure(
     >>> insured_exposure(100000, 50000, 50, included=True)
     75000.0
     """
+    finite(limit, policy, percent)
     return limit + policy * percent / 100 - (policy if included else 0)
 
 
@@ -148,4 +154,5 @@ def seasonal_limit(limit: float, uplift: float, in_season: bool) -> float:
     >>> seasonal_limit(200000, 50, True), seasonal_limit(200000, 50, False)
     (300000.0, 200000)
     """
+    finite(limit, uplift)
     return limit * (1 + uplift / 100) if in_season else limit

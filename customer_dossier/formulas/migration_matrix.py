@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from .rounding import finite
+
 #: A row with fewer customers is shown as counts and shrunk towards all rows together.
 FEW_CUSTOMERS = 10
 #: How many customers' weight the pooled row has in a small one.
@@ -37,10 +39,14 @@ def shrunk_row(
     :param row: counts of one state before.
     :param pooled: shares of all rows together, sum 1.
     :param kappa: weight of the pooled row in customers, greater than 0.
+    :raise ValueError: when it is not.
 
     >>> [round(p, 4) for p in shrunk_row([12, 5, 1], [0.7, 0.2, 0.1])]
     [0.6714, 0.2667, 0.0619]
     """
+    finite(kappa, *pooled, *row)
+    if kappa <= 0:
+        raise ValueError("The pooled row needs a weight greater than 0.")
     total = sum(row) + kappa
     return [
         (count + kappa * share) / total

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from .bands import Band, find
 from .promises import Promise, broken_ratios, promise_state
-from .rounding import clean
+from .rounding import clean, finite
 
 __all__ = [
     "Promise",
@@ -114,7 +114,8 @@ def weighted_days_late(
     """
     items = [*paid, *open_overdue]
     total = sum(amount for amount, _days in items)
-    if not total:
+    finite(total)
+    if total <= 0:
         return None
     floor = 0 if early_is_zero else float("-inf")
     return clean(sum(amount * max(days, floor) for amount, days in items) / total)
@@ -125,12 +126,13 @@ def days_beyond_terms_by_bucket(total: float, overdue: Iterable[float]) -> float
 
     :param total: whole open balance, not due included.
     :param overdue: amounts 1-30, 31-60, 61-90 and over 90 days overdue.
-    :return: days; None without a balance.
+    :return: days; None without a balance, or with one in the customer's favour.
 
     >>> days_beyond_terms_by_bucket(100000, [20000, 10000, 5000, 5000])
     16.5
     """
-    if not total:
+    finite(total)
+    if total <= 0:
         return None
     pairs = zip(overdue, BUCKET_MIDPOINTS, strict=True)
-    return sum(amount * days for amount, days in pairs) / total
+    return clean(sum(amount * days for amount, days in pairs) / total)

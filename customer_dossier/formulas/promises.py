@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .rounding import EPSILON
+from .rounding import EPSILON, finite
 
 #: Days of grace after the promised date before a promise is judged.
 TOLERANCE_DAYS = 3
@@ -23,9 +23,11 @@ class Promise(NamedTuple):
     paid: Sequence[tuple[date, float]] = ()
 
     def paid_in_time(self, tolerance_days: int = TOLERANCE_DAYS) -> float:
-        """Return what came in within the grace, at most the promised amount."""
+        """Return what came in within the grace: 0 to the promised amount."""
         deadline = self.promised + timedelta(days=tolerance_days)
-        return min(self.amount, sum(part for day, part in self.paid if day <= deadline))
+        paid = sum(part for day, part in self.paid if day <= deadline)
+        finite(self.amount, paid)
+        return max(0.0, min(self.amount, paid))
 
 
 def promise_state(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from .rounding import clean, half_up
+from .rounding import clean, finite, half_up
 
 Rates = list[float | None]
 
@@ -35,14 +35,18 @@ def allowance(
     :param rates: loss rate by bucket as a ratio (0.003 is 0.3 %).
     :param digits: decimals of the currency; each bucket is rounded half up, the total
         is the sum of what is printed.
-    :param forward_looking: factor on the rates, which stay at most 1.
-    :raise ValueError: when gross and rates differ in length or a rate is not in 0..1.
+    :param forward_looking: factor on the rates, which stay at most 1; never negative.
+    :raise ValueError: when gross and rates differ in length, a rate is not in 0..1 or
+        the factor is negative.
 
     >>> allowance([15000000, 7500000], [0.003, 0.016])
     Allowance(buckets=[45000.0, 120000.0], total=165000.0, gross_total=22500000)
     """
     if any(not 0 <= rate <= 1 for rate in rates):
         raise ValueError("A loss rate lies between 0 and 1.")
+    finite(forward_looking)
+    if forward_looking < 0:
+        raise ValueError("A factor on loss rates cannot be negative.")
     buckets = [
         half_up(amount * min(1.0, rate * forward_looking), digits)
         for amount, rate in zip(gross, rates, strict=True)
@@ -69,7 +73,9 @@ def loss_rates_from_cohort(sales: float, paid: Sequence[float]) -> CohortRates:
     >>> loss_rates_from_cohort(1000, [900, 50])
     CohortRates(outstanding=[1000, 100], unpaid=50, loss_rates=[0.05, 0.5])
     """
-    left = list(accumulate(paid, lambda rest, part: rest - part, initial=sales))
+    left = list(
+        accumulate(paid, lambda rest, part: clean(rest - part), initial=clean(sales))
+    )
     outstanding, unpaid = left[:-1], left[-1]
     rates = [
         clean(unpaid / balance) if balance > 0 else None for balance in outstanding
@@ -80,6 +86,11 @@ def loss_rates_from_cohort(sales: float, paid: Sequence[float]) -> CohortRates:
 def _mean(values: Sequence[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return sum(known) / len(known) if known else None
+
+
+def _refuse_nonsense(tables: Sequence[Sequence[float]]) -> None:
+    for table in tables:
+        finite(*table)
 
 
 def _ratio(part: float, whole: float) -> float | None:
@@ -97,6 +108,7 @@ def roll_rates(tables: Sequence[Sequence[float]]) -> Rates:
     >>> roll_rates([[800, 300], [820, 320]])
     [0.4]
     """
+    _refuse_nonsense(tables)
     return [
         _mean([_ratio(new[k + 1], old[k]) for old, new in pairwise(tables)])
         for k in range(len(tables[0]) - 1)
@@ -121,6 +133,7 @@ def migration_rates(
     >>> migration_rates([[1000, 0], [0, 500]], [[100, 0]])
     [0.6]
     """
+    _refuse_nonsense([*tables, *(written_off or ())])
     last = len(tables[0]) - 1
     losses = written_off or [[0] * (last + 1)] * (len(tables) - 1)
     steps = list(zip(pairwise(tables), losses, strict=True))
@@ -143,6 +156,7 @@ def loss_rates(rates: Sequence[float | None], last: float = 1.0) -> Rates:
     >>> loss_rates([0.5, 0.4]), loss_rates([0.5, None])
     ([0.2, 0.4, 1.0], [None, None, 1.0])
     """
+    finite(last, *rates)
     chain: Rates = [last]
     for rate in reversed(rates):
         known = rate is not None and chain[0] is not None
@@ -156,4 +170,5 @@ def allowance_movement(required: float, existing: float) -> float:
     >>> allowance_movement(300000, 120000), allowance_movement(250000, 300000)
     (180000, -50000)
     """
+    finite(required, existing)
     return required - existing

@@ -7,6 +7,8 @@ equal parts (SQL's ntile) puts identical one-time buyers into three different bi
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from .rounding import finite
+
 #: Bins for a portfolio, and for one too small to fill them.
 BINS, FEW_BINS, FEW_CUSTOMERS = 5, 3, 25
 
@@ -36,6 +38,7 @@ def rank_bins(
     >>> rank_bins([3, 45, 400], lower_is_better=True)
     [4, 2, 1]
     """
+    finite(*values)
     sign = -1 if lower_is_better else 1
     ranked = sorted(sign * value for value in values if value is not None)
     count = len(ranked)

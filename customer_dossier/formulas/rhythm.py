@@ -12,6 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from .bands import Band, find
+from .rounding import finite
 
 #: State by ratio of silence to the expected gap.
 RATIO_BANDS = (
@@ -70,6 +71,7 @@ def rhythm(
     >>> rhythm([30, 30], 90)
     Rhythm(expected_gap=None, ratio=None, state='insufficient')
     """
+    finite(days_since_last, festival_gap_last_year, *gaps)
     if len(gaps) < MIN_GAPS or days_since_last is None:
         return Rhythm(None, None, INSUFFICIENT)
     expected = max(median(gaps), MIN_EXPECTED_GAP)
@@ -88,11 +90,13 @@ def silence_probability(mean_gap: float | None, gap: float) -> float | None:
 
     :param mean_gap: mean days between orders, None if unknown.
     :param gap: days of silence.
+    :return: 0..1; None without a mean gap.
 
     >>> round(silence_probability(30, 75), 4), silence_probability(None, 75)
     (0.0821, None)
     """
-    return exp(-gap / mean_gap) if mean_gap else None
+    finite(mean_gap, gap)
+    return exp(-max(gap, 0) / mean_gap) if mean_gap and mean_gap > 0 else None
 
 
 def pooled_silence_probability(
@@ -106,8 +110,12 @@ def pooled_silence_probability(
     :param alpha: their scale in days.
     :param orders: orders of the customer within ``days`` days.
     :param gap: days of silence.
+    :raise ValueError: when shape or scale are not greater than 0.
 
     >>> round(pooled_silence_probability(2, 60, 20, 600, 75), 4)
     0.0937
     """
+    finite(r, alpha, orders, days, gap)
+    if r <= 0 or alpha <= 0:
+        raise ValueError("Shape and scale of order rates are greater than 0.")
     return ((alpha + days) / (alpha + days + gap)) ** (r + orders)

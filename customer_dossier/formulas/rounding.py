@@ -5,7 +5,7 @@ bound that is met on paper and missed in binary, is mended here and nowhere else
 """
 
 from decimal import ROUND_HALF_UP, Decimal
-from math import floor, isnan
+from math import floor, isfinite
 
 #: Two amounts or ratios nearer than this are the same: it is far below a cent and
 #: far above the noise of summing floats.
@@ -18,17 +18,32 @@ def clean(value: float) -> float:
 
     :param value: any ratio, day count or amount.
     :return: the value rounded to nine decimals.
-    :raise ValueError: for NaN, which would pass every comparison unseen.
+    :raise ValueError: for NaN, which would pass every comparison unseen, and infinity.
 
     >>> 0.1 + 0.2 <= 0.3, clean(0.1 + 0.2) <= 0.3
     (False, True)
     >>> clean(float("nan"))
     Traceback (most recent call last):
-    ValueError: A figure is not a number (NaN).
+    ValueError: A figure is not a finite number: nan
     """
-    if isnan(value):
-        raise ValueError("A figure is not a number (NaN).")
+    finite(value)
     return round(value, _DIGITS)
+
+
+def finite(*values: float | None) -> None:
+    """Refuse what is no number, where :func:`clean` would not see it.
+
+    :param values: numbers; None is unknown and passes.
+    :raise ValueError: for NaN and infinity.
+
+    >>> finite(1, None)
+    >>> finite(1, float("inf"))
+    Traceback (most recent call last):
+    ValueError: A figure is not a finite number: inf
+    """
+    for value in values:
+        if value is not None and not isfinite(value):
+            raise ValueError(f"A figure is not a finite number: {value}")
 
 
 def half_up(value: float, digits: int = 2) -> float:
@@ -52,8 +67,12 @@ def floor_to(value: float, step: float) -> float:
     :param value: amount.
     :param step: positive amount, for example 1000.
     :return: multiple of the step; noise just below a multiple does not lose it.
+    :raise ValueError: for a step that is not greater than 0.
 
     >>> floor_to(61900, 1000), floor_to(2999.9999999999995, 1000)
     (61000, 3000)
     """
+    finite(step)
+    if step <= 0:
+        raise ValueError("A step must be greater than 0.")
     return floor(clean(value / step)) * step

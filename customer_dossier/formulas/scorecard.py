@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .rounding import clean
+from .rounding import clean, finite
 from .scorecard_item import NOT_APPLICABLE, Item
 
 VALUE, UNKNOWN = "value", "unknown"
@@ -143,6 +143,7 @@ def evaluate(
     >>> result.score, result.score_unknown_zero, round(result.coverage, 1), result.rated
     (40.0, 26.666666667, 66.7, True)
     """
+    finite(min_coverage)
     if missing not in MISSING_POLICIES:
         raise ValueError(f"{missing!r} is not one of {MISSING_POLICIES}.")
     lines = tuple(_line(item, raws.get(item.key)) for item in items)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from .rounding import finite
+
 
 class OpenItem(NamedTuple):
     """An overdue residual.
@@ -51,8 +53,9 @@ def cash_split(
     >>> cash_split(1000, 900, 1000)
     CashSplit(cash=900.0, write_off=100.0)
     """
-    share = (
-        min(1.0, cash_received / receivable_credited) if receivable_credited else 0.0
-    )
+    finite(partial, cash_received, receivable_credited)
+    share = 0.0
+    if receivable_credited > 0:
+        share = min(1.0, max(0.0, cash_received / receivable_credited))
     cash = partial * share
     return CashSplit(cash, partial - cash)

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from .rounding import finite
+
 #: Amounts are written to the cent; sums may differ by the rounding of their parts.
 TOLERANCE = 0.005
 
@@ -36,6 +38,7 @@ def equity_gap(statement: Statement) -> float | None:
     True
     """
     amounts = (statement.total_assets, statement.total_liabilities, statement.equity)
+    finite(*statement)
     if None in amounts:
         return None
     assets, liabilities, equity = amounts
@@ -49,6 +52,7 @@ def larger_parts(statement: Statement) -> list[tuple[str, str]]:
     >>> larger_parts(Statement(total_assets=5, current_assets=6, inventory=6))
     [('current_assets', 'total_assets')]
     """
+    finite(*statement)
     found = []
     for part, whole in PARTS:
         amounts = getattr(statement, part), getattr(statement, whole)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from .rounding import finite
+
 #: Points that the achieved share may lag behind the share of time that has passed.
 TOLERANCE = 10.0
 
@@ -15,6 +17,7 @@ def achieved(actual: float | None, target: float) -> float | None:
     >>> achieved(30.0, 120.0), achieved(None, 120.0), achieved(0.0, 0.0)
     (25.0, None, None)
     """
+    finite(actual, target)
     if actual is None or target <= 0:
         return None
     return actual / target * 100
@@ -23,12 +26,16 @@ def achieved(actual: float | None, target: float) -> float | None:
 def elapsed(first: date, last: date, today: date) -> float:
     """Return the percent of a period, last day included, that is over by today's end.
 
+    :raise ValueError: for a period that ends before it begins.
+
     >>> elapsed(date(2026, 1, 1), date(2026, 1, 10), date(2026, 1, 5))
     50.0
     >>> elapsed(date(2026, 1, 1), date(2026, 1, 10), date(2026, 3, 1))
     100.0
     """
     length = (last - first).days + 1
+    if length < 1:
+        raise ValueError("A period ends before it begins.")
     return min(max((today - first).days + 1, 0), length) / length * 100
 
 
@@ -47,6 +54,7 @@ def is_behind(share: float | None, first: date, last: date, today: date) -> bool
     >>> is_behind(None, date(2026, 1, 1), date(2026, 1, 10), date(2026, 1, 5))
     False
     """
+    finite(share)
     if share is None:
         return False
     if today > last:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from .rounding import finite
+
 #: Months of a chart; the same months a year before stand beside them.
 SHOWN = 12
 
@@ -46,6 +48,7 @@ def lay_out(rows: Iterable[tuple], until: date) -> list[tuple[date, Trade, Trade
     for month, *amounts in rows:
         if month in found:
             known = found[month]
+            finite(*amounts)
             sums = (old + float(new) for old, new in zip(known, amounts, strict=True))
             found[month] = Trade(*sums)
     return [
@@ -68,6 +71,7 @@ def shares(amounts: Iterable[tuple], count: int) -> tuple[list[tuple], float]:
     ([('a', -5, None)], 0)
     """
     ranked = sorted(amounts, key=lambda pair: -pair[1])
+    finite(*(amount for _key, amount in ranked))
     total = sum(amount for _key, amount in ranked)
     top = [
         (key, amount, round(100 * amount / total, 1) if total > 0 else None)

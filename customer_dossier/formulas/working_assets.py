@@ -7,6 +7,7 @@ trade creditors together should give: a cap, never a target.
 from typing import NamedTuple
 
 from .bands import Band, find
+from .rounding import finite
 
 #: Percent of working assets by evaluation: closed upper bounds on the raw value: the
 #: printed rows leave gaps between two decimals. A second source gives 25 at exactly
@@ -76,6 +77,7 @@ def working_assets(
     >>> working_assets(1e6, 3e5, 1.5e6, 2.5e6, -2e5).evaluation is None
     True
     """
+    finite(current_assets, inventory, current_liabilities, total_liabilities, equity)
     capital = current_assets - current_liabilities
     assets = (capital + equity) / 2
     if equity <= 0:

@@ -11,8 +11,9 @@ def orders(company_id: int, partners: Iterable[int] | None = None) -> SQL:
     """Select the confirmed sale orders of which something is not invoiced yet.
 
     By quantities, at the line's price with tax, in company currency at the order's rate
-    (``formulas.exposure.split_order_line`` is the same rule for one line). What was
-    invoiced and then credited is settled: a credit note does not bring an order back.
+    (``formulas.exposure.split_order_line`` is the same rule for one line). Quantities
+    are multiplied before they are divided, so that half a line is half of its cents. What
+    was invoiced and then credited is settled: a credit note does not bring an order back.
 
     Nothing here knows of the past: Odoo keeps no history of these quantities.
 
@@ -27,9 +28,10 @@ def orders(company_id: int, partners: Iterable[int] | None = None) -> SQL:
                LEAST(GREATEST(COALESCE(advance.amount, 0), 0),
                      GREATEST(o.delivered + o.ordered, 0)) AS down_payment
           FROM (SELECT order_id, partner_id,
-                       SUM(GREATEST(delivered - invoiced, 0) * unit) AS delivered,
-                       SUM(GREATEST(quantity - GREATEST(delivered, invoiced), 0) * unit)
-                           AS ordered
+                       SUM(GREATEST(delivered - invoiced, 0) * price / quantity)
+                           AS delivered,
+                       SUM(GREATEST(quantity - GREATEST(delivered, invoiced), 0)
+                           * price / quantity) AS ordered
                   FROM (%(lines)s) line
                  GROUP BY order_id, partner_id) o
           LEFT JOIN LATERAL (%(advance)s) advance ON TRUE
@@ -46,8 +48,8 @@ def _open_lines(company_id, partners) -> SQL:
                sol.product_uom_qty AS quantity,
                COALESCE(sol.qty_delivered, 0) AS delivered,
                COALESCE(sol.qty_invoiced, 0) + COALESCE((%(credited)s), 0) AS invoiced,
-               sol.price_total / sol.product_uom_qty
-                   / COALESCE(NULLIF(so.currency_rate, 0), 1)::numeric AS unit
+               sol.price_total / COALESCE(NULLIF(so.currency_rate, 0), 1)::numeric
+                   AS price
           FROM sale_order so
           JOIN res_partner p ON p.id = so.partner_invoice_id
           JOIN sale_order_line sol ON sol.order_id = so.id

@@ -23,7 +23,7 @@ def settlements(
         (negative = early), ``amount`` (what the reconciliation says), ``kind`` (``cash``
         ``credit_note`` ``fx`` ``other``, the last being write-offs and netting), ``cash``
         (the money in it: a write-off made in the payment wizard sits inside the payment's
-        own entry and is left out).
+        own entry and is left out, and an entry of the bank's journal may have none).
     """
     parts = SQL(
         "pr.max_date > %s AND pr.max_date <= %s",
@@ -53,17 +53,18 @@ def _settlements(lines, parts) -> SQL:
         WITH line AS MATERIALIZED (%(lines)s),
              part AS MATERIALIZED (%(parts)s),
              fact AS MATERIALIZED (%(facts)s),
-             money AS (%(shares)s)
+             money AS (%(money)s)
         SELECT fact.line_id, fact.partner_id, fact.due, fact.settled_on,
                fact.settled_on - fact.due AS days_late, fact.amount, fact.kind,
-               COALESCE(fact.amount * money.share, 0) AS cash
+               LEAST(fact.amount, COALESCE(
+                   fact.amount * money.received / money.credited, 0)) AS cash
           FROM fact
           LEFT JOIN money ON money.move_id = fact.counterpart_id AND fact.kind = 'cash'
         """,
         lines=lines,
         parts=_parts(parts),
         facts=_facts(),
-        shares=_cash_shares(),
+        money=_money(),
     )
 
 
@@ -131,16 +132,16 @@ def _facts() -> SQL:
     )
 
 
-def _cash_shares() -> SQL:
-    """Select for each payment's entry the ``share`` (0..1) of it that is money."""
+def _money() -> SQL:
+    """Select for each payment's entry the money ``received`` and what it ``credited``."""
     return SQL(
         """
         SELECT x.move_id,
-               LEAST(1, SUM(x.balance) FILTER (
-                            WHERE x.balance > 0 AND xa.account_type IN %(cash)s)
-                        / NULLIF(-SUM(x.balance) FILTER (
-                            WHERE x.balance < 0
-                              AND xa.account_type = 'asset_receivable'), 0)) AS share
+               SUM(x.balance) FILTER (
+                   WHERE x.balance > 0 AND xa.account_type IN %(cash)s) AS received,
+               NULLIF(-SUM(x.balance) FILTER (
+                   WHERE x.balance < 0
+                     AND xa.account_type = 'asset_receivable'), 0) AS credited
           FROM account_move_line x
           JOIN account_account xa ON xa.id = x.account_id
          WHERE x.move_id IN (SELECT counterpart_id FROM fact WHERE kind = 'cash')

@@ -9,6 +9,7 @@ from . import test_credit_report_money
 from . import test_doctests
 from . import test_formulas
 from . import test_formulas_bounds
+from . import test_formulas_published
 from . import test_formulas_rules
 from . import test_formulas_scorecard
 from . import test_signal
@@ -17,6 +18,7 @@ from . import test_signal_kinds
 from . import test_signal_report
 from . import test_signal_rights
 from . import test_figures_oracle
+from . import test_trade_oracle
 from . import test_scenario
 from . import test_scorecard
 from . import test_scorecard_refusals

@@ -1,3 +1,5 @@
+from functools import wraps
+
 from odoo import fields
 
 from ..formulas import ageing
@@ -6,12 +8,26 @@ SALES = ("out_invoice", "out_refund", "out_receipt")
 INVOICES = ("out_invoice", "out_receipt")
 
 
+def once(method):
+    """Let an oracle, which sees one state of the books, ask them once for a dossier."""
+
+    @wraps(method)
+    def remembered(oracle, dossier):
+        key = method.__name__, dossier.id
+        if key not in oracle.known:
+            oracle.known[key] = method(oracle, dossier)
+        return oracle.known[key]
+
+    return remembered
+
+
 class OracleDocuments:
     """What a customer's documents say on one day, read with all rights."""
 
     def __init__(self, env, as_of=None):
         self.env = env(su=True, context={**env.context, "active_test": False})
         self.as_of = as_of
+        self.known = {}
         dates = {}
         for row in self.env["customer.dossier.festival"].search([]):
             dates.setdefault(row.kind, {})[row.date.year] = row.date
@@ -23,11 +39,13 @@ class OracleDocuments:
         tz = dossier.company_id.partner_id.tz or self.env.user.tz or "UTC"
         return fields.Date.context_today(dossier.with_context(tz=tz))
 
+    @once
     def contacts(self, dossier):
         return self.env["res.partner"].search(
             [("commercial_partner_id", "=", dossier.partner_id.id)]
         )
 
+    @once
     def invoices(self, dossier):
         return self.env["account.move"].search(
             [
@@ -39,6 +57,7 @@ class OracleDocuments:
             ]
         )
 
+    @once
     def orders(self, dossier):
         return self.env["sale.order"].search(
             [
@@ -48,6 +67,7 @@ class OracleDocuments:
             ]
         )
 
+    @once
     def open_items(self, dossier):
         """:return: ``[(residual, days overdue, disputed)]``"""
         lines = self.env["account.move.line"].search(

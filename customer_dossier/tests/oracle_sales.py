@@ -6,7 +6,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields
 
 from ..formulas import anomaly, festival, growth, rhythm
-from .oracle_documents import INVOICES, OracleDocuments
+from .oracle_documents import INVOICES, OracleDocuments, once
 
 
 class OracleSales(OracleDocuments):
@@ -34,10 +34,12 @@ class OracleSales(OracleDocuments):
             return None, False
         return self.sold(dossier, months[-1][0], months[0][1]), True
 
+    @once
     def purchases(self, dossier):
         """Days of confirmed orders and of invoices without an order."""
         return [one for one, _amount in self.bought(dossier)]
 
+    @once
     def bought(self, dossier):
         """:return: ``[(day, untaxed)]`` of orders and of invoices without an order"""
         day = self.today(dossier)

@@ -48,6 +48,13 @@ class TestExposure(LedgerCommon):
         invoice.action_post()
         self.assertExposure(open_orders=400, open_receivable=600)
 
+    def test_half_of_a_line_is_half_of_its_cents(self):
+        order = self._order(self.partner, 6, 0.30)
+        order.order_line.discount = 30.5
+        order.order_line.qty_delivered = 3
+        self.assertEqual(order.amount_total, 1.25)
+        self.assertExposure(open_orders=0.63, delivered_not_invoiced=0.63)
+
     def test_more_delivered_than_ordered_counts_in_full(self):
         order = self._order(self.partner, 10, 100)
         order.order_line.qty_delivered = 12

@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.tests import freeze_time, tagged
 
 from .ledger_common import NOW, LedgerCommon
@@ -40,6 +41,33 @@ class TestFiguresPayment(LedgerCommon):
         self._pay(self._invoice(self.partner, 900, -100, due=-100), -100)
         # 900 came ten days late and 900 in time: the 100 given up weigh nothing.
         self.assertFigures({"days_beyond_terms": 5.0})
+
+    def test_an_entry_in_the_bank_journal_without_money_is_not_money(self):
+        """Given up by hand where payments are booked: no account of money is in it."""
+        invoice = self._invoice(self.partner, 1000, -150, due=-120)
+        loss = self.company.default_cash_difference_expense_account_id
+        receivable = self.partner.property_account_receivable_id
+        entry = self.env["account.move"].create(
+            {
+                "move_type": "entry",
+                "journal_id": self._bank().id,
+                "date": self._day(-20),
+                "line_ids": [
+                    Command.create({"account_id": loss.id, "debit": 400}),
+                    Command.create(
+                        {
+                            "account_id": receivable.id,
+                            "partner_id": self.partner.id,
+                            "credit": 400,
+                        }
+                    ),
+                ],
+            }
+        )
+        entry.action_post()
+        self._reconcile(invoice, entry)
+        self._pay(invoice, -110)
+        self.assertFigures({"days_beyond_terms": 10.0})
 
     def test_little_history_gives_no_payment_index(self):
         self._pay(self._invoice(self.partner, 100, -30), -20)
