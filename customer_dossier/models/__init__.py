@@ -39,6 +39,7 @@ from . import customer_dossier_product
 from . import customer_dossier_market
 from . import customer_dossier_outlet
 from . import customer_dossier_statement
+from . import customer_dossier_statement_judged
 from . import customer_dossier_person
 from . import customer_dossier_competitor
 from . import customer_dossier_need

@@ -1,76 +1,25 @@
-from dateutil.relativedelta import relativedelta
-
 from odoo import models
 from odoo.tools.translate import LazyTranslate
 
-from ..formulas.altman import Statement, z_score, zone
 from ..formulas.quality import overall
-from ..formulas.working_assets import working_assets
-from .customer_dossier_data_point import DataPoint, Source
+from .customer_dossier_data_point import DataPoint, Source, _dossier_source
 from .customer_dossier_signal_rule import SEVERITIES
 
 _lt = LazyTranslate(__name__)
 
-#: An older statement says nothing about today.
-STATEMENT_MONTHS = 18
-ZONES = {
-    "distress": _lt("Distress"),
-    "grey": _lt("Grey zone"),
-    "safe": _lt("Safe"),
-}
 QUIET = "none"
 RANKS = [severity for severity, _label in SEVERITIES]
 
 
-def _from_statement(function):
-    """A value out of the last statement; unknown without one that is young enough."""
+def _of_statement(name):
+    """A field of the last statement; unknown without one that is young enough."""
 
     def value(dossier, batch):
         statement = batch["statement"].get(dossier.id)
-        return function(_amounts(statement)) if statement else None
+        found = statement and statement[name]
+        return None if found is False or statement is None else found
 
     return value
-
-
-def _amounts(statement):
-    """Amounts by name; ``OptionalMonetary`` says False where nothing is known."""
-    return {
-        name: None if statement[name] is False else statement[name]
-        for name in (
-            "current_assets", "inventory", "total_assets", "current_liabilities",
-            "total_liabilities", "equity", "retained_earnings", "operating_profit",
-            "revenue",
-        )
-    }  # fmt: skip
-
-
-def _zone(kind):
-    def found(amounts):
-        needed = [
-            amounts[name]
-            for name in (
-                "retained_earnings", "operating_profit", "equity", "total_assets",
-                "total_liabilities",
-            )
-        ]  # fmt: skip
-        capital = amounts["current_assets"], amounts["current_liabilities"]
-        if None in (*needed, *capital):
-            return None
-        statement = Statement(capital[0] - capital[1], *needed, amounts["revenue"])
-        return zone(kind, z_score(kind, statement))
-
-    return found
-
-
-def _evaluation(amounts):
-    needed = [
-        amounts[name]
-        for name in (
-            "current_assets", "inventory", "current_liabilities", "total_liabilities",
-            "equity",
-        )
-    ]  # fmt: skip
-    return None if None in needed else working_assets(*needed).evaluation
 
 
 def _statement_source(dossier, batch):
@@ -86,14 +35,15 @@ def _worst_signal(dossier, batch):
 def _signal_source(dossier, batch):
     signals = batch["signals"].get(dossier.id)
     if not signals:
-        return Source("customer.dossier", dossier.id, None)
+        return _dossier_source(dossier, batch)
     worst = _worst_signal(dossier, batch)
     found = signals.filtered(lambda signal: signal.severity == worst)[0]
     return Source(found._name, found.id, found.raised_on)
 
 
 def _zone_choices(env):
-    return [(zone, env._(label)) for zone, label in ZONES.items()]
+    field = env["customer.dossier.statement"]._fields["z2_zone"]
+    return field._description_selection(env)
 
 
 def _severity_choices(env):
@@ -105,27 +55,27 @@ MORE_POINTS = {
     "z2_zone": DataPoint(
         _lt("Balance sheet: zone by Z''"),
         _lt("the balance sheet by Z'': %(value)s"),
-        _from_statement(_zone("z2")),
+        _of_statement("z2_zone"),
         choices=_zone_choices,
         source=_statement_source,
     ),
     "z1_zone": DataPoint(
         _lt("Balance sheet of a maker: zone by Z'"),
         _lt("the balance sheet by Z': %(value)s"),
-        _from_statement(_zone("z1")),
+        _of_statement("z1_zone"),
         choices=_zone_choices,
         source=_statement_source,
     ),
     "working_assets": DataPoint(
         _lt("Working assets: evaluation"),
         _lt("the working assets are evaluated at %(value)s"),
-        _from_statement(_evaluation),
+        _of_statement("working_evaluation"),
         source=_statement_source,
     ),
     "equity": DataPoint(
         _lt("Owners' equity"),
         _lt("their own capital is %(value)s"),
-        _from_statement(lambda amounts: amounts["equity"]),
+        _of_statement("equity"),
         at_zero=_lt("they have no capital of their own left"),
         source=_statement_source,
     ),
@@ -140,7 +90,7 @@ MORE_POINTS = {
         _lt("Verified share of the dossier %"),
         _lt("%(value)s %% of what the dossier holds is verified"),
         lambda dossier, batch: batch["quality"][dossier.id]["verification"],
-        source=lambda dossier, _batch: Source("customer.dossier", dossier.id, None),
+        source=_dossier_source,
     ),
 }
 
@@ -166,25 +116,18 @@ class CustomerDossier(models.Model):
 
     def _last_statements(self):
         """The last statement of each dossier, none older than 18 months; one search."""
-        # sudo: as above.
+        # sudo: rules and scorecards look at everything; zones and marks leave it.
         statements = (
             self.env["customer.dossier.statement"]
             .sudo()
             .search([("dossier_id", "in", self.ids)], order="period_end")
         )
-        oldest = {
-            company: company._dossier_today() - relativedelta(months=STATEMENT_MONTHS)
-            for company in self.company_id
-        }
-        return {
-            statement.dossier_id.id: statement
-            for statement in statements
-            if statement.period_end >= oldest[statement.company_id]
-        }
+        young = statements.filtered(lambda statement: not statement.too_old)
+        return {statement.dossier_id.id: statement for statement in young}
 
     def _open_signals(self):
         """``{dossier id: customer.dossier.signal}``, what is not closed; one search."""
-        # sudo: as above.
+        # sudo: open signals are weighed whoever asks; a severity leaves it.
         signals = (
             self.env["customer.dossier.signal"]
             .sudo()

@@ -4,7 +4,6 @@ from odoo import models
 from odoo.tools import SQL
 
 from .customer_dossier import RATINGS
-from .customer_dossier_data_point_more import MORE_POINTS
 
 BEST_FIRST = [code for code, _label in RATINGS[:-1]]
 #: Days in which payments that were undone count.
@@ -86,10 +85,8 @@ class CustomerDossier(models.Model):
 
     def _distressed(self):
         """:return: ``{dossier id: day}`` of the balance sheets in distress by Z''"""
-        batch = {"statement": self._last_statements()}
-        zone = MORE_POINTS["z2_zone"].value
         return {
-            dossier.id: batch["statement"][dossier.id].period_end.isoformat()
-            for dossier in self
-            if zone(dossier, batch) == "distress"
+            dossier: statement.period_end.isoformat()
+            for dossier, statement in self._last_statements().items()
+            if statement.z2_zone == "distress"
         }

@@ -57,6 +57,27 @@ class TestArchiveContent(DossierCommon):
         typed = statement.new({**BALANCED, "equity": 450})
         self.assertTrue(typed.doubts)
 
+    def test_a_statement_says_what_it_means_while_it_is_young(self):
+        statement = self._statement(
+            current_assets=6,
+            inventory=2.5,
+            current_liabilities=3,
+            total_assets=9.2,
+            total_liabilities=4.2,
+            equity=5,
+            retained_earnings=1.2,
+            operating_profit=0.9,
+        )
+        self.assertAlmostEqual(statement.z2_score, 4.4717, places=4)
+        self.assertEqual(statement.z2_zone, "safe")
+        self.assertIs(statement.z1_score, False)
+        self.assertEqual(statement.working_limit, 1.0)
+        statement.revenue = 18
+        self.assertEqual(statement.z1_zone, "safe")
+        statement.period_end = "2024-08-31"
+        self.assertTrue(statement.too_old)
+        self.assertEqual((statement.z2_zone, statement.working_limit), (False, False))
+
     def test_a_year_has_one_statement_and_is_over(self):
         self._statement()
         with (
