@@ -63,6 +63,7 @@ def _plain(env):
             "company": company.id,
             "today": period.as_of,
             "year_start": period.year_start,
+            "quarter_start": period.quarter_start,
             "starts": list(period.starts),
             "now_start": period.season.now.start,
             "now_end": period.season.now.end,
@@ -80,7 +81,7 @@ def _refresh(dossiers):
         dossiers[start : start + BATCH]._refresh_rows()
         dossiers.env.cr.commit()
         dossiers.env.invalidate_all()
-    dossiers._store_abc_classes(dossiers.env.company)
+    dossiers._store_standings(dossiers.env.company)
     dossiers.env.cr.commit()
 
 

@@ -36,7 +36,7 @@ WITH partner AS (
       FROM open_item GROUP BY customer_id
 ), settled AS (
     SELECT customer_id, i.id AS line_id, cm.id AS entry_id, pr.amount,
-           c.date - COALESCE(i.date_maturity, i.date) AS days_late
+           c.date AS paid_on, c.date - COALESCE(i.date_maturity, i.date) AS days_late
       FROM account_partial_reconcile pr
       JOIN account_move_line i ON i.id = pr.debit_move_id
       JOIN account_account a
@@ -65,7 +65,10 @@ WITH partner AS (
      GROUP BY x.move_id
 ), paid AS (
     SELECT customer_id, SUM(amount * share) AS cash,
-           SUM(amount * share * days_late) AS cash_days, COUNT(DISTINCT line_id) AS lines
+           SUM(amount * share * days_late) AS cash_days, COUNT(DISTINCT line_id) AS lines,
+           SUM(amount * share) FILTER (WHERE paid_on > %(quarter_start)s) AS recent,
+           SUM(amount * share * days_late) FILTER (WHERE paid_on > %(quarter_start)s)
+               AS recent_days
       FROM settled JOIN share USING (entry_id) GROUP BY customer_id
 ), invoice AS (
     SELECT m.id, m.commercial_partner_id AS customer_id, m.move_type,
@@ -90,15 +93,16 @@ WITH partner AS (
            array_agg(month) AS months, array_agg(total::float8) AS totals
       FROM month GROUP BY customer_id
 ), sold AS (
-    SELECT so.id AS order_id, customer_id, so.currency_rate,
+    SELECT so.id AS order_id, customer_id, so.currency_rate, so.amount_untaxed,
            (so.date_order AT TIME ZONE 'UTC' AT TIME ZONE %(tz)s)::date AS day
       FROM sale_order so
       JOIN partner ON partner.partner_id = so.partner_invoice_id
      WHERE so.company_id = %(company)s AND so.state = 'sale'
 ), purchase AS (
-    SELECT customer_id, day FROM sold WHERE day <= %(today)s
+    SELECT customer_id, day, amount_untaxed / currency_rate::numeric AS amount
+      FROM sold WHERE day <= %(today)s
      UNION ALL
-    SELECT customer_id, day FROM invoice
+    SELECT customer_id, day, untaxed FROM invoice
      WHERE move_type IN ('out_invoice', 'out_receipt')
        AND id NOT IN (SELECT il.move_id FROM sold
                         JOIN sale_order_line sol USING (order_id)
@@ -106,8 +110,10 @@ WITH partner AS (
                         JOIN account_move_line il ON il.id = rel.invoice_line_id)
 ), bought AS (
     SELECT customer_id, MIN(day) AS first, SUM(n) FILTER (WHERE day > %(year_start)s) AS n,
-           (array_agg(%(today)s - day ORDER BY day DESC))[1:400] AS ages
-      FROM (SELECT customer_id, day, COUNT(*) AS n FROM purchase GROUP BY 1, 2) daily
+           (array_agg(%(today)s - day ORDER BY day DESC))[1:400] AS ages,
+           (array_agg(amount ORDER BY day DESC))[1:400] AS amounts
+      FROM (SELECT customer_id, day, COUNT(*) AS n, SUM(amount)::float8 AS amount
+              FROM purchase GROUP BY 1, 2) daily
      GROUP BY customer_id
 ), line AS (
     SELECT customer_id, order_id, sol.id, sol.product_uom_qty AS quantity, sol.qty_delivered,

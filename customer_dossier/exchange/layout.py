@@ -27,6 +27,7 @@ TERMS = (
     "cooperation",
     "credit_mode",
     "credit_limit",
+    "credit_renewal_date",
     "deposit_held",
     "guarantees_usable",
     "special_liabilities",

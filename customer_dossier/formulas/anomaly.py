@@ -6,6 +6,7 @@ logarithms of order amounts, and compare festival orders among themselves.
 """
 
 from collections.abc import Sequence
+from math import log
 from statistics import fmean, median
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from .rounding import finite
 MAD_FACTOR, MEAN_FACTOR = 0.6745, 1.253314
 #: An absolute score above this is an outlier; fewer orders say nothing.
 LIMIT, MIN_VALUES = 3.5, 8
+#: So many of the newest orders are compared: older ones are of another business.
+SAMPLE = 24
 
 
 class RobustZ(NamedTuple):
@@ -63,3 +66,27 @@ def outliers(
         return None
     scores = robust_z(values).scores
     return [place for place, score in enumerate(scores) if abs(score) > limit]
+
+
+def newest_order_score(
+    amounts: Sequence[float], minimum: int = MIN_VALUES
+) -> float | None:
+    """Return how far the newest order lies from the customer's usual ones.
+
+    :param amounts: order amounts, the newest first, all of one season; what is not
+        positive is no order.
+    :param minimum: number of orders needed.
+    :return: score of its logarithm, positive = larger than usual; None when there are
+        too few to tell or the newest is no order.
+
+    >>> newest_order_score([800, 100, 98, 103, 101, 99, 102, 97]) > LIMIT
+    True
+    >>> newest_order_score([12, 100, 98, 103, 101, 99, 102, 97]) < -LIMIT
+    True
+    >>> newest_order_score([5, 9]) is None
+    True
+    """
+    sample = [amount for amount in amounts if amount > 0][:SAMPLE]
+    if len(sample) < max(minimum, 1) or amounts[0] <= 0:
+        return None
+    return robust_z([log(amount) for amount in sample]).scores[0]

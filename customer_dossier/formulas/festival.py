@@ -63,6 +63,28 @@ def season_window(
     return Window(day - timedelta(days=before), day + timedelta(days=after))
 
 
+def in_season(
+    day: date,
+    festivals: Mapping[str, Dates],
+    before: int = SEASON_BEFORE,
+    after: int = SEASON_AFTER,
+) -> bool:
+    """Return whether a day belongs to the season of some festival.
+
+    :param festivals: festival dates by year, by name.
+
+    >>> spring = {"spring": {2026: date(2026, 2, 17)}}
+    >>> in_season(date(2026, 1, 20), spring), in_season(date(2026, 6, 1), spring)
+    (True, False)
+    """
+    windows = (
+        season_window(dates, year, before, after)
+        for dates in festivals.values()
+        for year in (day.year, day.year + 1)
+    )
+    return any(window and window.start <= day < window.end for window in windows)
+
+
 def _alignments(
     window: Window, festivals: Mapping[str, Dates], before: int, after: int
 ):

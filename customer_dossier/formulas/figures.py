@@ -9,8 +9,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 from .ageing import BUCKETS
+from .anomaly import newest_order_score
 from .dso import dso_countback
-from .festival import comparison_windows
+from .festival import comparison_windows, in_season
 from .growth import growth_class, growth_rate
 from .payment import payment_index, weighted_days_late
 from .period import Period
@@ -33,6 +34,7 @@ def ageing_figures(sums: OpenSums) -> dict:
         "overdue_disputed": sum(sums.columns[1:]) - sums.late,
         "overdue_undisputed_30": sums.late_30,
         "oldest_overdue_days": sums.oldest,
+        "arrears": sums.late_days,
         "unallocated_credit": -sums.credit or 0.0,
         **dict(zip(AGEING_FIELDS, sums.columns, strict=True)),
     }
@@ -55,6 +57,8 @@ def sales_figures(sales: SalesSums | None, orders: OrderDays | None, period: Per
         "order_count": orders.count if orders else 0,
         "first_order_date": orders.first if orders else None,
         "last_order_date": _day(period, orders.ages[0]) if orders else None,
+        "last_order_amount": orders.amounts[0] if orders else None,
+        "order_anomaly": _order_score(orders, period) if orders else None,
         "rhythm": pace.state,
         "rhythm_ratio": pace.ratio,
     }
@@ -70,7 +74,11 @@ def payment_figures(
         days = weighted_days_late(
             _pair(paid.cash, paid.cash_days), _pair(open_sums.late, open_sums.late_days)
         )
-    return {"days_beyond_terms": days, "payment_index": payment_index(days)}
+    return {
+        "days_beyond_terms": days,
+        "payment_index": payment_index(days),
+        **_payment_trend(paid),
+    }
 
 
 def dso_figures(open_sums: OpenSums, sales: SalesSums | None, period: Period) -> dict:
@@ -120,6 +128,27 @@ def festival_silence(ages: Sequence[int], period: Period) -> int | None:
             if newer < ages[0] + shift and older > shift
         ),
         default=None,
+    )
+
+
+def _payment_trend(paid: PaymentSums) -> dict:
+    """How late money came in of late, and in the nine months before that."""
+    before = paid.cash - paid.recent, paid.cash_days - paid.recent_days
+    return {
+        "late_days_recent": weighted_days_late(_pair(paid.recent, paid.recent_days)),
+        "late_days_before": weighted_days_late(_pair(*before)),
+    }
+
+
+def _order_score(orders: OrderDays, period: Period) -> float | None:
+    """The newest order against those of the same season: festivals among themselves."""
+    seasons = [in_season(_day(period, age), period.festivals) for age in orders.ages]
+    return newest_order_score(
+        [
+            amount
+            for amount, season in zip(orders.amounts, seasons, strict=True)
+            if season == seasons[0]
+        ]
     )
 
 

@@ -33,6 +33,11 @@ class Period(NamedTuple):
         """The day before the last twelve months begin."""
         return self.starts[-12] - timedelta(days=1)
 
+    @property
+    def quarter_start(self) -> date:
+        """The day before the last three months begin."""
+        return self.starts[-3] - timedelta(days=1)
+
     def month_days(self) -> list[int]:
         """Return the calendar days of each rolling month, the newest first.
 

@@ -80,3 +80,53 @@ def broken_ratios(
     broken = sum(state == "broken" for _p, state in matured)
     paid = sum(p.paid_in_time(tolerance_days) for p, _state in matured)
     return BrokenRatios(broken / len(matured), (promised - paid) / promised)
+
+
+def fulfil(
+    promises: Sequence[tuple[date, date, float]],
+    receipts: Iterable[tuple[date, float]],
+    tolerance_days: int = TOLERANCE_DAYS,
+) -> list[Promise]:
+    """Return each promise with the money that came in for it.
+
+    Money counts once, for the promise due first; what bounced is taken off the money
+    that came in before it.
+
+    :param promises: ``(made, promised date, amount)``, in any order.
+    :param receipts: ``(day, amount)`` of all the customer's money, bounced negative.
+
+    >>> made, due = date(2025, 3, 1), date(2025, 3, 10)
+    >>> paid = [(date(2025, 3, 9), 700), (date(2025, 3, 10), -200)]
+    >>> [one.paid for one in fulfil([(made, due, 300), (made, due, 300)], paid)]
+    [[(datetime.date(2025, 3, 9), 300)], [(datetime.date(2025, 3, 9), 200)]]
+    """
+    left = _standing(receipts)
+    result: dict[int, Promise] = {}
+    order = sorted(range(len(promises)), key=lambda place: promises[place][1])
+    for place in order:
+        made, due, amount = promises[place]
+        last, paid, missing = due + timedelta(days=tolerance_days), [], amount
+        for coin in left:
+            day, rest = coin
+            part = min(rest, missing)
+            if made <= day <= last and part > EPSILON:
+                paid.append((day, part))
+                coin[1] -= part
+                missing -= part
+        result[place] = Promise(amount, due, paid)
+    return [result[place] for place in range(len(promises))]
+
+
+def _standing(receipts: Iterable[tuple[date, float]]) -> list[list]:
+    """Money by day, less what was taken back later, the newest money first."""
+    standing: list[list] = []
+    for day, amount in sorted(receipts):
+        if amount > 0:
+            standing.append([day, amount])
+            continue
+        back = -amount
+        for coin in reversed(standing):
+            part = min(coin[1], back)
+            coin[1] -= part
+            back -= part
+    return standing

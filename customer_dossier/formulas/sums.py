@@ -48,11 +48,15 @@ class PaymentSums(NamedTuple):
     :param cash: the amount.
     :param cash_days: the sum of each amount times its days late, early ones negative.
     :param lines: number of instalments it settled.
+    :param recent: of these, what came in the last three months.
+    :param recent_days: the sum of each of those amounts times its days late.
     """
 
     cash: float = 0.0
     cash_days: float = 0.0
     lines: int = 0
+    recent: float = 0.0
+    recent_days: float = 0.0
 
 
 class OrderDays(NamedTuple):
@@ -61,8 +65,10 @@ class OrderDays(NamedTuple):
     :param first: the first day of all.
     :param count: orders in the last twelve months.
     :param ages: distinct order days as days before the as-of day, the newest first.
+    :param amounts: what was ordered on each of them, untaxed.
     """
 
     first: date
     count: int
     ages: list[int]
+    amounts: list[float]

@@ -19,11 +19,14 @@ def purchases(
 
     :param until: this day or before.
     :param tz: the company's time zone, in which an order has its day.
-    :return: ``partner_id`` (commercial entity of the invoice partner), ``day``.
+    :return: ``partner_id`` (commercial entity of the invoice partner), ``day``,
+        ``amount`` (untaxed, in the company's currency).
     """
     return SQL(
         """
-        SELECT p.commercial_partner_id AS partner_id, %(day)s AS day
+        SELECT p.commercial_partner_id AS partner_id, %(day)s AS day,
+               so.amount_untaxed / COALESCE(NULLIF(so.currency_rate, 0), 1)::numeric
+                   AS amount
           FROM sale_order so
           JOIN res_partner p ON p.id = so.partner_invoice_id
          WHERE so.company_id = %(company)s
@@ -31,7 +34,7 @@ def purchases(
            AND %(day)s <= %(until)s
            AND %(of_partners)s
          UNION ALL
-        SELECT sale.partner_id, sale.day
+        SELECT sale.partner_id, sale.day, sale.untaxed AS amount
           FROM (%(sales)s) sale
          WHERE sale.move_type IN %(invoices)s
            AND sale.move_id NOT IN (%(ordered)s)

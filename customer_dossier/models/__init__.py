@@ -101,11 +101,13 @@ from . import customer_dossier_explanation
 from . import customer_dossier_light
 from . import customer_dossier_signal_rule
 from . import customer_dossier_signal
+from . import customer_dossier_watch
 from . import customer_dossier_access_alarm_rule
 from . import customer_dossier_access_alarm
 from . import customer_dossier_access_alarm_raise
 from . import customer_dossier_access_watch
 from . import customer_dossier_signal_raise
+from . import customer_dossier_signal_facts
 from . import customer_dossier_founded
 from . import customer_dossier_clearance
 from . import customer_dossier_clearance_grant
@@ -132,6 +134,7 @@ from . import customer_dossier_refresh
 from . import customer_dossier_quality_store
 from . import customer_dossier_quality_touch
 from . import customer_dossier_store
+from . import customer_dossier_standing
 from . import customer_dossier_nightly
 from . import customer_dossier_stale
 from . import customer_dossier_stale_mixin
@@ -163,6 +166,8 @@ from . import customer_dossier_revision_keep
 from . import customer_dossier_revision_change
 from . import customer_dossier_target
 from . import customer_dossier_undone_payment
+from . import customer_dossier_promise
+from . import customer_dossier_promise_judge
 from . import customer_dossier_version
 from . import customer_dossier_version_verify
 from . import res_partner

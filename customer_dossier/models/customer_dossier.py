@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .optional_float import OptionalFloat
+from .optional_float import OptionalFloat, OptionalNumber
 
 STATES = [("draft", "Draft"), ("active", "Active"), ("closed", "Closed")]
 CREDIT_MODES = [
@@ -112,6 +112,11 @@ class CustomerDossier(models.Model):
     credit_limit = fields.Monetary(
         string="Credit limit", help="Counts only in the credit mode Limit."
     )
+    credit_renewal_date = fields.Date(
+        string="Limit to be renewed by",
+        copy=False,
+        help="A signal reminds in time; the limit itself does not end by it.",
+    )
     deposit_held = fields.Monetary(
         string="Deposit held", help="Money of the customer that we hold."
     )
@@ -194,6 +199,6 @@ class CustomerDossier(models.Model):
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         """A figure that is not known comes last, whichever way people sort."""
         field = self._fields.get(field_name)
-        if field and (field.inherited or isinstance(field, OptionalFloat)):
+        if field and (field.inherited or isinstance(field, OptionalNumber)):
             nulls = nulls or SQL("NULLS LAST")
         return super()._order_field_to_sql(alias, field_name, direction, nulls, query)

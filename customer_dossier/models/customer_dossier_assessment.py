@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from .customer_dossier import RATINGS, RISK_LEVELS
 from .customer_dossier_grade_cell import VALUE_LEVELS
 from .optional_float import OptionalFloat
+from .roles import READ_ALONG
 
 
 class CustomerDossierAssessment(models.Model):
@@ -19,12 +20,7 @@ class CustomerDossierAssessment(models.Model):
     _order = "date desc, id desc"
     _allow_sudo_commands = False
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
     _dossier_path = "dossier_id"
     _dossier_section = "assessment"
 

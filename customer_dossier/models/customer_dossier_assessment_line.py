@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from .customer_dossier_scorecard_item import FIVE_C
 from .optional_float import OptionalFloat
+from .roles import READ_ALONG
 
 STATES = [
     ("value", "Known"),
@@ -19,12 +20,7 @@ class CustomerDossierAssessmentLine(models.Model):
     _log_access = False
     _order = "sequence, id"
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
     _dossier_path = "assessment_id.dossier_id"
     _dossier_section = "assessment"
 

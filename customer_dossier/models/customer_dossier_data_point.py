@@ -109,6 +109,11 @@ def _utilisation(dossier, _batch):
     return None if dossier.utilisation is False else dossier.utilisation
 
 
+def _broken_share(dossier, batch):
+    broken = batch["promises"].get(dossier.id)
+    return broken.percent if broken else NOT_APPLICABLE
+
+
 def _secured_share(dossier, _batch):
     if not _has_traded(dossier):
         return None
@@ -134,7 +139,7 @@ DATA_POINTS = {
     "broken_promise": DataPoint(
         _lt("Broken promises to pay %"),
         _lt("%(value)s %% of the promises to pay were broken"),
-        lambda _dossier, _batch: NOT_APPLICABLE,
+        _broken_share,
         at_zero=_lt("every promise to pay was kept"),
     ),
     "oldest_overdue": DataPoint(
@@ -203,6 +208,7 @@ class CustomerDossier(models.Model):
         """
         return {
             "margin_rel": self._margin_rel(),
+            "promises": self._broken_promises(),
         }
 
     def _raw_values(self, batch=None):

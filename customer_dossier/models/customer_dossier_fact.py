@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_date, formatLang
 
+from .roles import READ_ALONG
+
 STATES = [("live", "Live"), ("superseded", "Superseded")]
 OWN = "own_items."
 
@@ -13,12 +15,7 @@ class CustomerDossierFact(models.Model):
     _inherit = ["customer.dossier.sheet.part", "customer.dossier.sourced"]
     _order = "id desc"
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
 
     item = fields.Char(string="Technical item", required=True)
     value = fields.Json(string="Technical value")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 
 from .optional_float import OptionalFloat
+from .optional_monetary import OptionalMonetary
+from .roles import READ_ALONG
 
 GROWTH_CLASSES = [
     ("prospect", "Never sold"),
@@ -20,6 +22,8 @@ RHYTHMS = [
     ("at_risk", "At risk"),
     ("lost", "Lost"),
 ]
+# A portfolio of fewer than 25 customers has three bins.
+BINS = [(str(place), str(place)) for place in range(1, 6)]
 ABC_CLASSES = [("A", "A"), ("B", "B"), ("C", "C"), ("N", "No sales")]
 
 
@@ -36,12 +40,7 @@ class CustomerDossierFigures(models.Model):
     _rec_name = "as_of"
     _log_access = False
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
     _dossier_path = "dossier_ids"
     _dossier_section = "figures"
 
@@ -85,12 +84,41 @@ class CustomerDossierFigures(models.Model):
     abc_class = fields.Selection(
         ABC_CLASSES, string="ABC", help="Share of the company's turnover: A first 80 %."
     )
+    recency = fields.Selection(
+        BINS, help="How lately they ordered among all: 5 is best."
+    )
+    frequency = fields.Selection(
+        BINS, help="How often they order among all: 5 is best."
+    )
+    monetary = fields.Selection(
+        BINS, string="Monetary value", help="How much they buy among all: 5 is best."
+    )
+    sales_share = OptionalFloat(
+        string="Share of our sales %",
+        digits=(16, 1),
+        help="Turnover of 12 months in percent of the company's.",
+    )
+    receivable_share = OptionalFloat(
+        string="Share of our receivable %",
+        digits=(16, 1),
+        help="What they owe in percent of what all customers owe.",
+    )
     order_count = fields.Integer(
         string="Orders 12 months",
         help="Confirmed orders, and invoices that come from no order.",
     )
     first_order_date = fields.Date(string="First order")
     last_order_date = fields.Date(string="Last order")
+    last_order_amount = OptionalMonetary(
+        string="Last order amount", help="Untaxed, what was ordered on that day."
+    )
+    order_anomaly = OptionalFloat(
+        string="Last order, deviation",
+        aggregator=None,
+        digits=(16, 1),
+        help="How far the last order lies from the usual ones of the same season, as a "
+        "robust score: beyond 3.5 or below -3.5 it does not look like this customer.",
+    )
     rhythm = fields.Selection(
         RHYTHMS, help="Days since the last order against the usual interval."
     )
@@ -120,6 +148,11 @@ class CustomerDossierFigures(models.Model):
         aggregator="max",
         help="Invoices marked No Follow-Up (disputed) are left out.",
     )
+    arrears = fields.Float(
+        string="Arrears (amount × days)",
+        digits=(16, 0),
+        help="Every undisputed overdue amount times its days overdue.",
+    )
     unallocated_credit = fields.Monetary(
         string="Unallocated credit",
         help="Payments and credit notes not yet matched with an invoice.",
@@ -135,8 +168,21 @@ class CustomerDossierFigures(models.Model):
     payment_index = OptionalFloat(
         string="Payment index",
         aggregator="avg",
-        digits=(16, 0),
+        # One decimal: 79.6 is not paid in time, and scores so.
+        digits=(16, 1),
         help="1 to 100; 80 means paid on the due date, 50 about 30 days late.",
+    )
+    late_days_recent = OptionalFloat(
+        string="Days late, 3 months",
+        aggregator=None,
+        digits=(16, 1),
+        help="How late the money of the last three months came in, weighted by amount.",
+    )
+    late_days_before = OptionalFloat(
+        string="Days late, 9 months before",
+        aggregator=None,
+        digits=(16, 1),
+        help="The same for the nine months before those.",
     )
     dso = OptionalFloat(
         string="DSO (count-back)",

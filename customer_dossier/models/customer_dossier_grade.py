@@ -2,6 +2,13 @@ from odoo import fields, models
 
 from .roles import CONFIGURATION
 
+SIGNAL_STEPS = [
+    ("-1", "One step lower"),
+    ("0", "As the rule says"),
+    ("1", "One step higher"),
+]
+SIGNAL_OWNERS = [("account_manager", "Account manager"), ("archivist", "Archivist")]
+
 
 class CustomerDossierGrade(models.Model):
     """The attention that a customer gets, and how often its dossier is revised."""
@@ -25,9 +32,31 @@ class CustomerDossierGrade(models.Model):
         required=True,
         help="Days between two revisions of a dossier of this grade.",
     )
+    signal_step = fields.Selection(
+        SIGNAL_STEPS,
+        string="Severity of signals",
+        default="0",
+        required=True,
+        help="A signal about such a customer is graver or less grave than its rule says.",
+    )
+    signal_owner = fields.Selection(
+        SIGNAL_OWNERS,
+        string="Signals go to",
+        default="account_manager",
+        required=True,
+        help="Who looks at them first; the other one where that person may not.",
+    )
+    signal_weight = fields.Float(
+        string="Weight of arrears",
+        default=1.0,
+        help="2 counts what such a customer owes as if it were twice as much.",
+    )
     active = fields.Boolean(default=True)
 
     _code_unique = models.UniqueIndex("(code)", "Another grade has this code already.")
+    _signal_weight_positive = models.Constraint(
+        "CHECK (signal_weight > 0)", "The weight of arrears must be more than zero."
+    )
     _revision_days_positive = models.Constraint(
         "CHECK (revision_days > 0)",
         "The days between two revisions must be more than zero.",

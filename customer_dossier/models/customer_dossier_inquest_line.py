@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .roles import READ_ALONG
+
 SPANS = [("season", "Season"), ("year", "Twelve months")]
 
 
@@ -11,12 +13,7 @@ class CustomerDossierInquestLine(models.Model):
     _inherit = ["customer.dossier.frozen", "customer.dossier.cleared"]
     _order = "inquest_id, span, delta, id"
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
     _dossier_path = "dossier_id"
     _dossier_section = "inquest"
 

@@ -28,6 +28,7 @@ TERMS = ("credit", "leader")
 FIELD_ROLES = {
     "credit_mode": TERMS,
     "credit_limit": TERMS,
+    "credit_renewal_date": TERMS,
     "deposit_held": TERMS,
     "guarantees_usable": TERMS,
     "special_liabilities": TERMS,

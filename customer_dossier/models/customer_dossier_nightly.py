@@ -77,7 +77,7 @@ class CustomerDossier(models.Model):
         )
         remaining = len(self._due_figures(batch)) if due else 0
         if due and not remaining:
-            self._store_abc_classes(self._kept_companies())
+            self._store_standings(self._kept_companies())
         self.env["ir.cron"]._commit_progress(len(due), remaining=remaining)
 
     @api.model

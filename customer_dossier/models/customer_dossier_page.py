@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from ..formulas.canonical import canonical, fingerprint
 from .customer_dossier_snapshot import COURSE, DOSSIER
+from .roles import READ_ALONG
 
 
 class CustomerDossierPage(models.Model):
@@ -20,12 +21,7 @@ class CustomerDossierPage(models.Model):
     _log_access = False
     _allow_sudo_commands = False
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
     _dossier_section = "revision"
 
     revision_id = fields.Many2one(

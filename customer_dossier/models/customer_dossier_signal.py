@@ -2,11 +2,18 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .customer_dossier_signal_rule import SEVERITIES
+from .optional_monetary import OptionalMonetary
 
 STATES = [("open", "Open"), ("acknowledged", "Acknowledged"), ("closed", "Closed")]
 CLOSED_REASONS = [("worked", "Worked on"), ("ended", "Condition ended")]
 # What people write on a signal; the rest follows from rules and steps.
-OPEN_FIELDS = {"outcome"}
+OPEN_FIELDS = {
+    "outcome",
+    "loss_avoided",
+    "loss_suffered",
+    "false_alarm",
+    "watch_ids",
+}
 
 
 class CustomerDossierSignal(models.Model):
@@ -43,6 +50,13 @@ class CustomerDossierSignal(models.Model):
     explanation = fields.Text(
         compute="_compute_explanation", help="What the rule saw, in words."
     )
+    note = fields.Text(string="What was seen", help="In the words of who reported it.")
+    reported_by_id = fields.Many2one(
+        "res.users", string="Reported by", index="btree_not_null", ondelete="restrict"
+    )
+    watch_ids = fields.One2many(
+        "customer.dossier.watch", "signal_id", string="Watch log"
+    )
     owner_id = fields.Many2one(
         "res.users", index="btree_not_null", help="Who should look at it."
     )
@@ -56,10 +70,32 @@ class CustomerDossierSignal(models.Model):
     closed_by_id = fields.Many2one("res.users", string="Closed by")
     closed_reason = fields.Selection(CLOSED_REASONS, string="Reason for closing")
     outcome = fields.Text(help="What was done and what came of it.")
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    loss_avoided = OptionalMonetary(
+        string="Loss avoided",
+        help="What would have been lost had nobody looked; empty is not known.",
+    )
+    loss_suffered = OptionalMonetary(
+        string="Loss suffered", help="What was lost all the same; zero is nothing."
+    )
+    false_alarm = fields.Boolean(
+        string="False alarm",
+        help="There was nothing to see: counted against the rule.",
+    )
 
     _one_open = models.UniqueIndex(
         "(rule_id, dossier_id) WHERE state != 'closed'",
         "This rule has an open signal for this dossier already.",
+    )
+
+    _losses_positive = models.Constraint(
+        "CHECK (loss_avoided >= 0 AND loss_suffered >= 0)",
+        "A loss cannot be negative. Leave the minus sign out.",
+    )
+    _false_without_loss = models.Constraint(
+        "CHECK (NOT false_alarm OR COALESCE(loss_avoided, 0) + "
+        "COALESCE(loss_suffered, 0) = 0)",
+        "A false alarm has no loss. Take the amounts out, or the mark.",
     )
 
     @api.model
@@ -82,7 +118,7 @@ class CustomerDossierSignal(models.Model):
                 "Signal %(number)s", number=signal.id or ""
             )
 
-    @api.depends("kind", "evidence")
+    @api.depends("kind", "evidence", "note")
     @api.depends_context("lang")
     def _compute_explanation(self):
         kinds = self.env["customer.dossier.signal.rule"]._kinds()
@@ -91,6 +127,8 @@ class CustomerDossierSignal(models.Model):
             signal.explanation = kind and signal._words(kind)
 
     def _words(self, kind):
+        if not kind.sentence:
+            return f"{self.env._(kind.label)}: {self.note}"
         currency = self.dossier_id.currency_id
         facts = {
             name: currency.format(fact) if name in kind.amounts else fact

@@ -83,11 +83,15 @@ class CustomerDossier(models.Model):
             self.env["customer.dossier.signal.rule"]
             .sudo()
             .search([("active", "=", True)])
+            .filtered(lambda rule: not rule.by_hand)
         )
+        looked_at = self.filtered(
+            lambda one: one.state == "active" and one.active and one.as_of
+        )
+        batch = looked_at._signal_facts()
         found = {
-            (rule, dossier): rule._evidence(dossier)
-            for dossier in self
-            if dossier.state == "active" and dossier.active and dossier.as_of
+            (rule, dossier): rule._evidence(dossier, batch)
+            for dossier in looked_at
             for rule in rules
         }
         return {key: evidence for key, evidence in found.items() if evidence}
@@ -116,7 +120,7 @@ class CustomerDossier(models.Model):
             "rule_id": rule.id,
             "kind": rule.kind,
             "dossier_id": self.id,
-            "severity": rule.severity,
+            "severity": rule._severity(self),
             "evidence": evidence,
             "owner_id": self._signal_owner().id,
             "raised_on": today,
@@ -124,12 +128,15 @@ class CustomerDossier(models.Model):
         }
 
     def _signal_owner(self):
-        """The account manager, else the archivist: whoever may read the dossier."""
-        for user, group in (
+        """Whom the grade names first, of those who may read the dossier."""
+        keepers = [
             (self.account_manager_id, "customer_dossier.group_account_manager"),
             (self.archivist_id, "customer_dossier.group_archivist"),
             (self.deputy_id, "customer_dossier.group_archivist"),
-        ):
+        ]
+        if self.grade_id.signal_owner == "archivist":
+            keepers.append(keepers.pop(0))
+        for user, group in keepers:
             if user.active and self.company_id in user.company_ids:
                 if user.has_group(group):
                     return user
@@ -191,10 +198,12 @@ class CustomerDossierSignal(models.Model):
         :param found: ``{(rule, dossier): evidence}``
         """
         today = fields.Date.context_today(self)
-        ended = self.filtered(
+        # What people reported, people close.
+        looked_for = self.filtered(lambda signal: not signal.rule_id.by_hand)
+        ended = looked_for.filtered(
             lambda signal: (signal.rule_id, signal.dossier_id) not in found
         )
-        for signal in self - ended:
+        for signal in looked_for - ended:
             signal.write(
                 {
                     "evidence": found[signal.rule_id, signal.dossier_id],

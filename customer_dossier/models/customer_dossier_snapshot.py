@@ -8,9 +8,9 @@ from odoo.tools import float_repr
 DOSSIER, COURSE = "/dossier", "/revision"
 DOSSIER_ITEMS = (
     "partner_id", "state", "archivist_id", "deputy_id", "account_manager_id",
-    "territory_id", "credit_mode", "credit_limit", "deposit_held",
-    "guarantees_usable", "special_liabilities", "strategic", "watch", "insolvent",
-    "lawsuit", "blocked", "key_documents", "cooperation",
+    "territory_id", "credit_mode", "credit_limit", "credit_renewal_date",
+    "deposit_held", "guarantees_usable", "special_liabilities", "strategic", "watch",
+    "insolvent", "lawsuit", "blocked", "key_documents", "cooperation",
 )  # fmt: skip
 ASSESSMENT_ITEMS = (
     "scorecard_id", "date", "score", "coverage", "rating_by_score", "rating",

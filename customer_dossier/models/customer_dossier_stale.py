@@ -80,7 +80,7 @@ class CustomerDossierStale(models.Model):
         asked = Dossier.browse({dossier for _note, dossier in notes if dossier})
         free = asked._lock_figures()
         free._refresh_or_skip()
-        self.env["customer.dossier"]._store_abc_classes(free.company_id)
+        self.env["customer.dossier"]._store_standings(free.company_id)
         busy = set((asked - free).ids)
         done = [note for note, dossier in notes if dossier not in busy]
         self._delete(done)

@@ -63,6 +63,20 @@ class CustomerDossierStatement(models.Model):
                 whole=self._fields[whole]._description_string(self.env),
             )
 
+    @api.constrains(*Statement._fields)
+    def _check_amounts(self):
+        """A sheet that does not balance would be judged: it is not kept."""
+        for statement in self:
+            if statement.doubts:
+                raise ValidationError(
+                    self.env._(
+                        "Statement %(year)s does not add up. %(doubts)s\nCorrect the "
+                        "amounts, or leave empty what is not known.",
+                        year=statement.name,
+                        doubts=statement.doubts,
+                    )
+                )
+
     @api.constrains("period_end")
     def _check_period_end(self):
         for statement in self:

@@ -3,7 +3,6 @@ import json
 from odoo import fields, models
 from odoo.tools import SQL, split_every
 
-from ..formulas.abc_classes import abc_classes
 from ..formulas.period import period as period_of
 
 # Dossiers whose figures are computed and written at a time: memory stays flat.
@@ -28,20 +27,20 @@ class CustomerDossier(models.Model):
         self.sudo()._refresh_figures()
 
     def _refresh_figures(self, as_of=None):
-        """Recompute and store the figures, and the ABC classes of their companies.
+        """Recompute and store the figures, and the standings in their companies.
 
         Derived from nothing but the documents: a second run gives the same rows.
 
         :param as_of: see ``_figures``
-        Queries: 8 for a batch and company, 1 for the batch's festivals, 2 for a company's
-        classes, those of ``_quality``, beside flushing and reading the dossiers.
+        Queries: 8 for a batch and company, 1 for the batch's festivals, 4 for a company's
+        standings, those of ``_quality``, beside flushing and reading the dossiers.
         """
         for ids in split_every(BATCH, self.ids):
             self.browse(ids)._refresh_rows(as_of)
-        self._store_abc_classes(self.company_id)
+        self._store_standings(self.company_id)
 
     def _refresh_rows(self, as_of=None):
-        """One batch of ``_refresh_figures``, all but the ABC classes."""
+        """One batch of ``_refresh_figures``, all but the standings."""
         self.env.flush_all()
         festivals = self._festival_dates()
         for company, dossiers in self.grouped("company_id").items():
@@ -55,33 +54,6 @@ class CustomerDossier(models.Model):
             ]
             dossiers._write_figures(rows, company.currency_id.decimal_places)
         self._refresh_quality()
-
-    def _store_abc_classes(self, companies):
-        """Classify all dossiers of the companies, archived ones too, by stored turnover.
-
-        Only the rows whose class changes are written.
-        """
-        for company in companies:
-            rows = self.env.execute_query(
-                SQL(
-                    """
-                    SELECT d.id, f.id, COALESCE(f.turnover, 0), f.abc_class
-                      FROM customer_dossier d
-                      JOIN customer_dossier_figures f ON f.id = d.figures_id
-                     WHERE d.company_id = %s AND f.computed_at IS NOT NULL
-                    """,
-                    company.id,
-                )
-            )
-            classes = abc_classes(
-                {dossier: sales for dossier, _row, sales, _old in rows}
-            )
-            changed = [
-                {"id": row, "abc_class": classes[dossier]}
-                for dossier, row, _sales, old in rows
-                if classes[dossier] != old
-            ]
-            self._write_figures(changed, 0)
 
     def _write_figures(self, rows, digits):
         """Write rows of figures in one statement.

@@ -120,11 +120,14 @@ class CustomerDossier(models.Model):
             SQL(
                 """
                 SELECT partner_id, SUM(cash), SUM(cash * days_late),
-                       COUNT(DISTINCT line_id)
+                       COUNT(DISTINCT line_id),
+                       COALESCE(SUM(cash) FILTER (WHERE %(recent)s), 0),
+                       COALESCE(SUM(cash * days_late) FILTER (WHERE %(recent)s), 0)
                   FROM (%(settlements)s) settlement
                  WHERE cash > 0
                  GROUP BY partner_id
                 """,
+                recent=SQL("settled_on > %s", period.quarter_start),
                 settlements=settlements(
                     company.id, period.year_start, period.as_of, self.partner_id.ids
                 ),
@@ -139,8 +142,10 @@ class CustomerDossier(models.Model):
                 """
                 SELECT partner_id, MIN(day),
                        COALESCE(SUM(orders) FILTER (WHERE day > %(since)s), 0)::int,
-                       (array_agg(%(as_of)s - day ORDER BY day DESC))[1:%(kept)s]
-                  FROM (SELECT partner_id, day, COUNT(*) AS orders
+                       (array_agg(%(as_of)s - day ORDER BY day DESC))[1:%(kept)s],
+                       (array_agg(amount ORDER BY day DESC))[1:%(kept)s]
+                  FROM (SELECT partner_id, day, COUNT(*) AS orders,
+                               SUM(amount)::float8 AS amount
                           FROM (%(purchases)s) purchase
                          GROUP BY partner_id, day) daily
                  GROUP BY partner_id

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..ledger.settlements import undone
+from .roles import READ_ALONG
 
 
 class CustomerDossierUndonePayment(models.Model):
@@ -17,12 +18,7 @@ class CustomerDossierUndonePayment(models.Model):
     _order = "undone_on desc, id desc"
     _rec_name = "invoice"
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
     _dossier_path = "dossier_id"
     _dossier_section = "transactions"
 

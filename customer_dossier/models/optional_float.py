@@ -1,18 +1,23 @@
 from odoo import fields
 
 
-class OptionalFloat(fields.Float):
-    """A float that tells "not known" from zero.
+class OptionalNumber:
+    """A number that tells "not known" from zero.
 
-    Odoo's own ``Float`` reads SQL NULL as 0.0. For a payment index or a growth
-    rate that would be a lie, so here NULL stays ``False`` in Python and is shown
-    as nothing by the web client. Writing ``False`` or ``None`` stores NULL.
+    Odoo's own numbers read SQL NULL as 0.0. For a payment index or a growth rate that
+    would be a lie, so here NULL stays ``False`` in Python and is shown as nothing by
+    the web client. Writing ``False`` or ``None`` stores NULL.
     """
 
     def convert_to_column(self, value, record, values=None, validate=True):
         if value is None or value is False:
             return None
         return super().convert_to_column(value, record, values, validate)
+
+    def convert_to_column_insert(self, value, record, values=None, validate=True):
+        if value is None or value is False:
+            return None
+        return super().convert_to_column_insert(value, record, values, validate)
 
     def convert_to_cache(self, value, record, validate=True):
         if value is None or value is False:
@@ -24,3 +29,7 @@ class OptionalFloat(fields.Float):
 
     def convert_to_export(self, value, record):
         return "" if value is False or value is None else value
+
+
+class OptionalFloat(OptionalNumber, fields.Float):
+    """A float that may be unknown."""

@@ -1,9 +1,7 @@
 from odoo import fields
 
-from .optional_float import OptionalFloat
+from .optional_float import OptionalNumber
 
 
-class OptionalMonetary(OptionalFloat, fields.Monetary):
-    """An amount that tells "not known" from zero, rounded like its currency's."""
-
-    type = "monetary"
+class OptionalMonetary(OptionalNumber, fields.Monetary):
+    """An amount that may be unknown, rounded and stored like every amount."""

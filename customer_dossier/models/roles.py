@@ -10,14 +10,10 @@ FREE = ("contributor", "manager")
 #: ``_dossier_roles`` of a model says which of these a role may do: ``"rw"``. The last
 #: one is the right to carry records out: exports, prints, and programs from outside.
 OPERATIONS = {"read": "r", "write": "w", "create": "c", "unlink": "u", "export": "e"}
-#: ``_dossier_roles`` of the model's own configuration: readers read, one role sets.
-CONFIGURATION = {
-    "account_manager": "r",
-    "archivist": "r",
-    "credit": "re",
-    "leader": "re",
-    "manager": "rwcue",
-}
+#: ``_dossier_roles`` of what the system writes about a dossier: its readers read along.
+READ_ALONG = {"account_manager": "r", "archivist": "r", "credit": "re", "leader": "re"}
+#: Of the product's own configuration: readers read, one role sets.
+CONFIGURATION = {**READ_ALONG, "manager": "rwcue"}
 #: The fields of a dossier that name the people who keep it.
 KEEPING = ("account_manager_id", "archivist_id", "deputy_id")
 

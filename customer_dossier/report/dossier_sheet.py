@@ -25,6 +25,7 @@ KEEPERS = ("archivist_id", "deputy_id", "account_manager_id", "territory_id")
 CREDIT = (
     "credit_mode",
     "credit_limit",
+    "credit_renewal_date",
     "deposit_held",
     "guarantees_usable",
     "special_liabilities",
@@ -35,14 +36,19 @@ SALES = (
     "growth",
     "growth_class",
     "abc_class",
+    "sales_share",
     "order_count",
     "first_order_date",
     "last_order_date",
+    "last_order_amount",
     "rhythm",
 )
 PAYMENT = (
     "payment_index",
     "days_beyond_terms",
+    "late_days_recent",
+    "late_days_before",
+    "receivable_share",
     "overdue_disputed",
     "dso",
     "best_possible_dso",

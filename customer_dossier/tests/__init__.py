@@ -13,6 +13,10 @@ from . import test_formulas_published
 from . import test_formulas_rules
 from . import test_formulas_scorecard
 from . import test_signal
+from . import test_signal_backtest
+from . import test_signal_kinds
+from . import test_signal_report
+from . import test_signal_rights
 from . import test_figures_oracle
 from . import test_trade_oracle
 from . import test_scenario
@@ -37,6 +41,7 @@ from . import test_figures
 from . import test_figures_payment
 from . import test_figures_refresh
 from . import test_figures_sales
+from . import test_figures_standing
 from . import test_stale
 from . import test_access
 from . import test_access_alarm
@@ -58,6 +63,7 @@ from . import test_sheet
 from . import test_submission
 from . import test_submission_files
 from . import test_submission_oracle
+from . import test_promise
 from . import test_question
 from . import test_recheck
 from . import test_founded

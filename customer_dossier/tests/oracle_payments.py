@@ -11,7 +11,7 @@ class OraclePayments(OracleSales):
     """How a customer paid, settlement by settlement."""
 
     def payments(self, dossier):
-        """:return: ``[(instalment, cash, days late)]`` of the last 12 months"""
+        """:return: ``[(instalment, cash, days late, paid on)]`` of the last 12 months"""
         day = self.today(dossier)
         year = day - relativedelta(months=12)
         result = []
@@ -29,7 +29,7 @@ class OraclePayments(OracleSales):
                 if cash > 0 and year < partial.max_date <= day:
                     paid = partial.credit_move_id.date
                     late = (paid - (line.date_maturity or line.date)).days
-                    result.append((line, cash, late))
+                    result.append((line, cash, late, paid))
         return result
 
     def cash(self, partial):
@@ -58,6 +58,22 @@ class OraclePayments(OracleSales):
         bought = self.purchases(dossier)
         history = (self.today(dossier) - bought[0]).days if bought else 0
         days = None
-        if len({line for line, _cash, _days in paid}) >= 3 or history >= 90:
-            days = payment.weighted_days_late([(c, d) for _l, c, d in paid], late)
-        return {"days_beyond_terms": days, "payment_index": payment.payment_index(days)}
+        if len({line for line, *_rest in paid}) >= 3 or history >= 90:
+            days = payment.weighted_days_late([(c, d) for _l, c, d, _day in paid], late)
+        return {
+            "days_beyond_terms": days,
+            "payment_index": payment.payment_index(days),
+            "arrears": sum(residual * days for residual, days in late),
+            **self.payment_trend(dossier),
+        }
+
+    def payment_trend(self, dossier):
+        """Days late of the last three months, and of the nine before."""
+        edge = self.today(dossier) - relativedelta(months=3)
+        parts = {True: [], False: []}
+        for _line, cash, late, paid in self.payments(dossier):
+            parts[paid > edge].append((cash, late))
+        return {
+            "late_days_recent": payment.weighted_days_late(parts[True]),
+            "late_days_before": payment.weighted_days_late(parts[False]),
+        }

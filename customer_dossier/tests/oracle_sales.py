@@ -5,7 +5,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields
 
-from ..formulas import festival, growth, rhythm
+from ..formulas import anomaly, festival, growth, rhythm
 from .oracle_documents import INVOICES, OracleDocuments, once
 
 
@@ -37,21 +37,50 @@ class OracleSales(OracleDocuments):
     @once
     def purchases(self, dossier):
         """Days of confirmed orders and of invoices without an order."""
+        return [one for one, _amount in self.bought(dossier)]
+
+    @once
+    def bought(self, dossier):
+        """:return: ``[(day, untaxed)]`` of orders and of invoices without an order"""
         day = self.today(dossier)
         tz = dossier.company_id.partner_id.tz or self.env.user.tz or "UTC"
         orders = self.orders(dossier)
         days = [
-            fields.Datetime.context_timestamp(order.with_context(tz=tz), moment).date()
+            (
+                fields.Datetime.context_timestamp(
+                    order.with_context(tz=tz), moment
+                ).date(),
+                order.amount_untaxed / (order.currency_rate or 1),
+            )
             for order in orders
             for moment in [order.date_order]
         ]
         ordered = orders.order_line.invoice_lines.move_id
         days += [
-            invoice.invoice_date
+            (invoice.invoice_date, invoice.amount_untaxed_signed)
             for invoice in self.invoices(dossier) - ordered
             if invoice.move_type in INVOICES
         ]
-        return sorted(one for one in days if one <= day)
+        return sorted(one for one in days if one[0] <= day)
+
+    def newest_order(self, dossier):
+        """The newest order day, against the days of the same season."""
+        days = {}
+        for day, amount in self.bought(dossier):
+            days[day] = days.get(day, 0.0) + amount
+        if not days:
+            return {"last_order_amount": None, "order_anomaly": None}
+        newest = max(days)
+        season = festival.in_season(newest, self.festivals)
+        alike = [
+            days[day]
+            for day in sorted(days, reverse=True)
+            if festival.in_season(day, self.festivals) == season
+        ]
+        return {
+            "last_order_amount": days[newest],
+            "order_anomaly": anomaly.newest_order_score(alike),
+        }
 
     def sales_figures(self, dossier):
         day = self.today(dossier)
@@ -82,6 +111,7 @@ class OracleSales(OracleDocuments):
             "last_order_date": bought[-1] if bought else None,
             "rhythm": pace.state,
             "rhythm_ratio": pace.ratio,
+            **self.newest_order(dossier),
         }
 
     def pace(self, bought, day):

@@ -37,11 +37,25 @@ class TestArchiveContent(DossierCommon):
         self.assertFalse(statement.doubts)
         self.assertFalse(self._statement(period_end="2024-12-31").doubts)
 
-    def test_a_statement_that_does_not_add_up_says_by_how_much(self):
-        statement = self._statement(**{**BALANCED, "equity": 450})
-        self.assertIn("50", statement.doubts)
-        statement.write({"equity": 500, "inventory": 90, "current_assets": 80})
-        self.assertEqual(statement.doubts, "Inventory is larger than Current assets.")
+    def test_a_statement_that_does_not_add_up_is_refused_and_says_by_how_much(self):
+        for wrong, words in (
+            ({"equity": 450}, "Statement 2025 does not add up. .*leave .*50"),
+            (
+                {"inventory": 90, "current_assets": 80},
+                "Inventory is larger than Current assets",
+            ),
+        ):
+            with self.assertRaisesRegex(ValidationError, words):
+                with self.env.cr.savepoint():
+                    self._statement(**{**BALANCED, **wrong})
+        statement = self._statement(total_assets=900, total_liabilities=400)
+        with self.assertRaisesRegex(ValidationError, "does not add up"):
+            with self.env.cr.savepoint():
+                statement.equity = 1
+        # The form says so while somebody types.
+        statement.invalidate_recordset()
+        typed = statement.new({**BALANCED, "equity": 450})
+        self.assertTrue(typed.doubts)
 
     def test_a_year_has_one_statement_and_is_over(self):
         self._statement()

@@ -13,8 +13,9 @@ from .import_common import ImportCommon
 
 DEALERS = 50
 LONG = 20_000
-#: Queries of a check of all sections and four lists, for up to 200 customers.
-CHECK = 13
+#: Queries of a check of all sections and four lists, for up to 200 customers; one is the
+#: currency that amounts are rounded in.
+CHECK = 14
 
 
 @tagged("post_install", "-at_install")

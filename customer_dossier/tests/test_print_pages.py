@@ -153,10 +153,10 @@ class TestPrintPages(PrintCommon, HttpCase):
 
     def test_settled_signals_are_left_out(self):
         signals = self.dossier.signal_ids
-        self.assertEqual(len(signals), 2)
+        self.assertGreater(len(signals), 1)
         signals[0]._close("worked")
         shown = Sheet(self.dossier.with_user(self.credit)).signals
-        self.assertEqual(len(shown), 1)
+        self.assertEqual(len(shown), len(signals) - 1)
         self.assertEqual([cell.name for cell in shown[0]], list(SIGNAL))
 
     def test_a_chinese_reader_gets_it_in_chinese(self):

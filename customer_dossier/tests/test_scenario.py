@@ -77,7 +77,8 @@ class TestScenario(LedgerCommon):
         self.env["customer.dossier"].browse(dossier.id)._raise_signals()
         signals = dossier.signal_ids
         self.assertEqual(
-            sorted(signals.mapped("kind")), ["over_limit", "overdue", "sales_fallen"]
+            sorted(signals.mapped("kind")),
+            ["over_limit", "overdue", "sales_fallen", "small_order"],
         )
         self.env["customer.dossier"].browse(dossier.id)._raise_signals()
         self.assertEqual(dossier.signal_ids, signals)

@@ -18,3 +18,6 @@ from . import customer_dossier_import
 from . import customer_dossier_import_finding
 from . import customer_dossier_correction
 from . import customer_dossier_release
+from . import customer_dossier_signal_report
+from . import customer_dossier_signal_backtest
+from . import customer_dossier_signal_backtest_row

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..models.customer_dossier import RATINGS
+from ..models.roles import READ_ALONG
 
 
 class CustomerDossierMigrationMove(models.TransientModel):
@@ -13,12 +14,7 @@ class CustomerDossierMigrationMove(models.TransientModel):
     _order = "dossier_id"
     _rec_name = "dossier_id"
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
     _dossier_path = "dossier_id"
     _dossier_section = "assessment"
 

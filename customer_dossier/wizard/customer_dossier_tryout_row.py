@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from ..models.customer_dossier import RATINGS
 from ..models.optional_float import OptionalFloat
+from ..models.roles import READ_ALONG
 
 DIRECTIONS = [
     ("up", "Better"),
@@ -21,12 +22,7 @@ class CustomerDossierTryoutRow(models.TransientModel):
     _order = "score_change, dossier_id"
     _rec_name = "dossier_id"
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-    }
+    _dossier_roles = READ_ALONG
     _dossier_path = "dossier_id"
     _dossier_section = "assessment"
 

@@ -70,7 +70,6 @@ def complete(env, dealers, partners):
 def work(env, dossiers, users, today):
     """Put the dossiers to work: figures, rating, grade, signals, revisions."""
     dossiers.action_activate()
-    dossiers._raise_signals()
     for number, dossier in enumerate(dossiers):
         days = REVISION_DAYS[number % len(REVISION_DAYS)]
         dossier.next_revision_date = today + timedelta(days=days)

@@ -27,6 +27,7 @@ from . import (
     targets,
     trade,
     usage,
+    watching,
 )
 from .cast import STARS
 from .middle import ORDINARY
@@ -80,6 +81,7 @@ def fill(env, today=None):
         judging.answer(env, archive, users)
         judging.history(env, archive, today)
         dossiers.work(env, archive, users, today)
+        watching.watch(env, archive, users, today)
         checkup.check_up(env, archive, users, today)
         targets.write(env, archive, users, today)
     with step(env, "revisions"):

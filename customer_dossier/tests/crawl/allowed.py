@@ -59,6 +59,8 @@ MAY_READ = {
         "customer.dossier",
         "customer.dossier.figures",
         "customer.dossier.signal",
+        "customer.dossier.watch",
+        "customer.dossier.promise",
         "customer.dossier.assessment",
         "customer.dossier.assessment.line",
         "customer.dossier.override",
