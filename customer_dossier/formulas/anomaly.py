@@ -86,6 +86,7 @@ def newest_order_score(
     >>> newest_order_score([5, 9]) is None
     True
     """
+    finite(*amounts)
     sample = [amount for amount in amounts if amount > 0][:SAMPLE]
     if len(sample) < max(minimum, 1) or amounts[0] <= 0:
         return None

@@ -100,6 +100,8 @@ def fulfil(
     >>> [one.paid for one in fulfil([(made, due, 300), (made, due, 300)], paid)]
     [[(datetime.date(2025, 3, 9), 300)], [(datetime.date(2025, 3, 9), 200)]]
     """
+    receipts = list(receipts)
+    finite(*(amount for *_days, amount in promises), *(part for _day, part in receipts))
     left = _standing(receipts)
     result: dict[int, Promise] = {}
     order = sorted(range(len(promises)), key=lambda place: promises[place][1])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from .abc_classes import abc_classes
 from .rfm import bins_for, rank_bins
+from .rounding import finite
 
 
 class Trade(NamedTuple):
@@ -52,6 +53,7 @@ def share(part: float | None, whole: float) -> float | None:
     >>> share(25, 200), share(5, 0), share(None, 200)
     (12.5, None, None)
     """
+    finite(part, whole)
     return None if part is None or whole <= 0 else part / whole * 100
 
 

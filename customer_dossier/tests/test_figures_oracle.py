@@ -1,9 +1,11 @@
 from odoo.tests import freeze_time, tagged
 
+from ..formulas.standing import Standing
 from .ledger_common import NOW
 from .ledgers.kinds import kinds
 from .ledgers_common import LedgersCommon
 from .oracle import Oracle, compare, same
+from .oracle_standing import OracleStanding
 
 #: Every kind of business comes up at least so often among the ledgers.
 FEWEST = 5
@@ -13,6 +15,8 @@ OF_THE_FILE = {
     *("completeness", "freshness", "verification"),
     *("life_stage", "onboarding_due", "onboarding_left"),
 }
+#: Where a customer stands among the others is stored in a pass of its own.
+STANDING = {*Standing._fields} - {"abc_class"}
 
 
 @tagged("post_install", "-at_install")
@@ -49,7 +53,7 @@ class TestFiguresOracle(LedgersCommon):
             if field.store and field.column_type and name != "id"
         }
         known = Oracle(self.env).figures(self.dossier)[self.dossier.id]
-        unknown = {"currency_id", "computed_at"} | OF_THE_FILE
+        unknown = {"currency_id", "computed_at"} | OF_THE_FILE | STANDING
         self.assertEqual(stored - known.keys(), unknown)
 
     def test_every_figure_of_past_days_agrees(self):
@@ -75,6 +79,16 @@ class TestFiguresOracle(LedgersCommon):
                     same(dossier[name] or None, value or None),
                     (dossier.partner_id.name, name, dossier[name], value),
                 )
+
+    def test_the_stored_standing_is_that_of_a_loop_over_everybody(self):
+        self.dossiers._refresh_figures()
+        for dossier, found in OracleStanding(self.env).standings(self.company).items():
+            for name, value in found.items():
+                with self.subTest(dossier=dossier.name, name=name):
+                    if isinstance(value, float):
+                        self.assertAlmostEqual(dossier[name], value, delta=0.051)
+                    else:
+                        self.assertEqual(dossier[name] or None, value)
 
     def test_the_oracle_sees_a_wrong_figure(self):
         oracle = Oracle(self.env).figures(self.dossiers)

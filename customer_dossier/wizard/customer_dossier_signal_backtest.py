@@ -38,7 +38,11 @@ class CustomerDossierSignalBacktest(models.TransientModel):
     )
     threshold_unit = fields.Char(related="rule_id.threshold_unit")
     min_amount = fields.Float(
-        string="Minimum amount", compute="_compute_numbers", store=True, readonly=False
+        string="Minimum amount",
+        compute="_compute_numbers",
+        store=True,
+        precompute=True,
+        readonly=False,
     )
     shown = fields.Boolean(readonly=True)
     dossier_count = fields.Integer(string="Customers looked at", readonly=True)

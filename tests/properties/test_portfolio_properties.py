@@ -1,5 +1,7 @@
 """Customers compared with each other: bins, classes, outliers, migration."""
 
+from datetime import date
+
 from draw import NOISE, rows, shares, shuffled, signed, some, unknown_or
 from formulas import (
     abc_classes,
@@ -8,6 +10,7 @@ from formulas import (
     migration_table,
     proportion,
     rfm,
+    standing,
 )
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -129,3 +132,36 @@ def test_an_interval_holds_its_share_and_narrows_with_more_customers(k, n, z):
     few = proportion.wilson_interval(k, n, z)
     many = proportion.wilson_interval(10 * k, 10 * n, z)
     assert many[1] - many[0] <= few[1] - few[0] + NOISE
+
+
+trades = st.dictionaries(
+    st.integers(1, 40),
+    st.builds(
+        standing.Trade,
+        unknown_or(some),
+        st.integers(0, 20),
+        unknown_or(st.dates(date(2024, 1, 1), date(2026, 3, 31))),
+        some,
+    ),
+    max_size=12,
+)
+
+
+@given(trades)
+def test_shares_add_up_and_only_buyers_have_bins(known):
+    sales = sum(one.turnover or 0 for one in known.values())
+    owed = sum(one.owed for one in known.values())
+    found = standing.standings(known, sales, owed)
+    assert found.keys() == known.keys()
+    for key, place in found.items():
+        bins = place.recency, place.frequency, place.monetary
+        assert (None in bins) == (known[key].last is None)
+        assert all(number is None or 1 <= number <= 5 for number in bins)
+    parts = [place.receivable_share for place in found.values()]
+    assert None in parts or not parts or abs(sum(parts) - 100) < 1e-6
+
+
+@given(trades)
+def test_the_order_of_the_customers_does_not_matter(known):
+    found = standing.standings(known, 1000, 1000)
+    assert standing.standings(dict(reversed(known.items())), 1000, 1000) == found

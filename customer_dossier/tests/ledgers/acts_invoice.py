@@ -80,6 +80,13 @@ def brought_forward(one):
         yield from one.entry(one.day(), one.amount(), gain)
 
 
+def a_regular(one):
+    """So many orders of one season that the newest can be told from the usual ones."""
+    for back in range(10):
+        day = one.books.today - timedelta(days=250 + 5 * back)
+        yield from one.invoice(day, 500 + 7 * back)
+
+
 ACTS = (
     owed,
     taxed,
@@ -93,4 +100,5 @@ ACTS = (
     prepared,
     called_off,
     brought_forward,
+    a_regular,
 )
