@@ -103,6 +103,7 @@ def _debt_kinds(moves):
 
 
 def _match_kinds(parts):
+    year_ago = fields.Date.today() - relativedelta(months=12)
     return {
         "paid before": _count(
             parts, lambda p: p.credit_move_id.date < p.debit_move_id.date
@@ -112,7 +113,7 @@ def _match_kinds(parts):
         ),
         "paid a year ago": _count(
             parts,
-            lambda p: p.max_date + relativedelta(months=12) == fields.Date.today(),
+            lambda p: 0 <= (p.max_date - year_ago).days <= 1,
         ),
         "paid together": _count(
             parts.credit_move_id, lambda line: len(line.matched_debit_ids) > 1
