@@ -7,21 +7,25 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.configuration import set_hypothesis_home_dir
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "dev"))
 # The formulas are plain Python: without Odoo they are a package of their own.
 sys.path.append(str(ROOT / "customer_dossier"))
-# The same examples in every run, and no files.
-settings.register_profile(
-    "house", derandomize=True, deadline=None, database=None, max_examples=100
-)
-settings.load_profile("house")
 
 from ground.databases import base_template, clone, drop  # noqa: E402
 from ground.demo import demo_template  # noqa: E402
 from ground.odoo import command, environment  # noqa: E402
+from ground.paths import GROUND  # noqa: E402
 from ground.server import wait_for_login  # noqa: E402
+
+# The same examples in every run; what Hypothesis keeps lies with all that is made here.
+settings.register_profile(
+    "house", derandomize=True, deadline=None, database=None, max_examples=100
+)
+settings.load_profile("house")
+set_hypothesis_home_dir(GROUND / "hypothesis")
 
 
 @pytest.fixture(scope="session")

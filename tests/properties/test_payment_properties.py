@@ -143,6 +143,25 @@ def test_more_money_in_time_never_makes_a_promise_worse(promise, amount, after):
     assert order.index(better) >= order.index(promises.promise_state(promise, day))
 
 
+made = rows(st.tuples(dates, st.integers(0, 60), some), 0, 4).map(
+    lambda found: [
+        (day, day + timedelta(days=after), owed) for day, after, owed in found
+    ]
+)
+
+
+@given(made, shuffled(st.tuples(dates, signed)))
+def test_money_counts_for_one_promise_only(promised, both):
+    found = promises.fulfil(promised, both[0])
+    assert found == promises.fulfil(promised, both[1])
+    assert [one.amount for one in found] == [amount for *_days, amount in promised]
+    paid = [sum(part for _day, part in one.paid) for one in found]
+    assert all(
+        part <= one.amount + NOISE for part, one in zip(paid, found, strict=True)
+    )
+    assert sum(paid) <= sum(max(0, amount) for _day, amount in both[0]) + NOISE
+
+
 @given(amounts, amounts, amounts)
 def test_a_payment_splits_into_money_and_write_off_and_nothing_else(part, cash, credit):
     found = settlement.cash_split(part, cash, credit)

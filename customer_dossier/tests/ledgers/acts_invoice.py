@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+
 
 def owed(one):
     yield from one.invoice()
@@ -23,8 +25,11 @@ def for_nothing(one):
     yield from one.invoice(invoice_line_ids=[one.line(0)])
 
 
-def a_receipt(one):
-    yield from one.invoice(move_type="out_receipt")
+def on_the_edge(one):
+    """On the last day of a rolling month, or on the first of the next one."""
+    back = relativedelta(months=one.chance.choice((1, 11, 12, 12, 13, 23, 24, 24)))
+    edge = one.books.today - back
+    yield from one.invoice(edge + timedelta(days=one.chance.randint(0, 1)))
 
 
 def of_tomorrow(one):
@@ -56,9 +61,9 @@ def prepared(one):
     amount = one.amount()
     yield from one.draft(amount=amount)
     yield from one.draft(amount=amount, move_type="out_refund")
-    yield from one.draft(
-        invoice_line_ids=[one.line(amount), one.line(-amount - one.amount())]
-    )
+    for kind in ("out_invoice", "out_refund"):
+        lines = [one.line(amount), one.line(-amount - one.amount())]
+        yield from one.draft(move_type=kind, invoice_line_ids=lines)
 
 
 def called_off(one):
@@ -87,7 +92,7 @@ ACTS = (
     taxed,
     with_a_rebate,
     for_nothing,
-    a_receipt,
+    on_the_edge,
     of_tomorrow,
     written_up_late,
     booked_late,

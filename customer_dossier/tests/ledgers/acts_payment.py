@@ -2,10 +2,39 @@
 
 from datetime import timedelta
 
+from dateutil.relativedelta import relativedelta
+
 
 def paid(one):
     invoice = yield from one.invoice()
     yield from one.pay(invoice, one.later(invoice.date))
+
+
+def a_receipt(one):
+    receipt = yield from one.invoice(move_type="out_receipt")
+    if one.chance.random() < 0.6:
+        yield from one.pay(receipt, one.later(receipt.date))
+
+
+def paid_a_year_ago(one):
+    """On the day before the last twelve months, or on the first of them."""
+    day = one.books.today - relativedelta(months=12)
+    day += timedelta(days=one.chance.randint(0, 1))
+    invoice = yield from one.invoice(day - timedelta(days=one.chance.randint(1, 90)))
+    yield from one.pay(invoice, day, one.part(invoice.amount_total))
+
+
+def paid_by_hand(one):
+    """Booked in the bank's journal without a payment or a line of a statement."""
+    invoice = yield from one.invoice()
+    bank = one.books.bank
+    entry = yield from one.entry(
+        one.later(invoice.date),
+        one.part(invoice.amount_total),
+        bank.default_account_id,
+        journal_id=bank.id,
+    )
+    yield one.stage.match, invoice, entry
 
 
 def paid_in_parts(one):
@@ -95,6 +124,9 @@ def by_a_bank_line(one):
 
 ACTS = (
     paid,
+    a_receipt,
+    paid_a_year_ago,
+    paid_by_hand,
     paid_in_parts,
     paid_together,
     paid_before,

@@ -3,6 +3,10 @@
 The count does not ask who made the entries: what it finds is there.
 """
 
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
 from odoo import fields
 
 from .kinds_order import order_kinds
@@ -24,7 +28,8 @@ def kinds(env):
 
 
 def _invoice_kinds(moves):
-    today = fields.Date.today()
+    today, one = fields.Date.today(), timedelta(days=1)
+    edges = {today - relativedelta(months=back) for back in (1, 11, 12, 13, 23, 24)}
     posted = moves.filtered(lambda move: move.state == "posted")
     invoices = posted.filtered(lambda move: move.move_type == "out_invoice")
     drafts = moves.filtered(lambda move: move.state == "draft")
@@ -44,6 +49,14 @@ def _invoice_kinds(moves):
         ),
         "of nothing": _count(invoices, lambda i: not i.amount_total),
         "receipt": _count(posted, lambda move: move.move_type == "out_receipt"),
+        "receipt paid": _count(
+            posted,
+            lambda move: move.move_type == "out_receipt" and not move.amount_residual,
+        ),
+        "on the edge of a month": _count(
+            invoices,
+            lambda i: i.invoice_date in edges or i.invoice_date - one in edges,
+        ),
         "credit note": _count(posted, lambda move: move.move_type == "out_refund"),
         "post-dated": _count(posted, lambda move: move.date > today),
         "booked on another day": _count(invoices, lambda i: i.date != i.invoice_date),
@@ -55,7 +68,12 @@ def _invoice_kinds(moves):
             drafts,
             lambda i: i.move_type == "out_invoice" and i.amount_total_signed < 0,
         ),
-        "draft credit note": _count(drafts, lambda i: i.move_type == "out_refund"),
+        "draft credit note": _count(
+            drafts, lambda i: i.move_type == "out_refund" and i.amount_total > 0
+        ),
+        "draft credit note below zero": _count(
+            drafts, lambda i: i.move_type == "out_refund" and i.amount_total < 0
+        ),
         "cancelled": _count(moves, lambda move: move.state == "cancel"),
     }
 
@@ -85,12 +103,17 @@ def _debt_kinds(moves):
 
 
 def _match_kinds(parts):
+    year_ago = fields.Date.today() - relativedelta(months=12)
     return {
         "paid before": _count(
             parts, lambda p: p.credit_move_id.date < p.debit_move_id.date
         ),
         "paid in many parts": _count(
             parts.debit_move_id, lambda line: len(line.matched_credit_ids) > 2
+        ),
+        "paid a year ago": _count(
+            parts,
+            lambda p: 0 <= (p.max_date - year_ago).days <= 1,
         ),
         "paid together": _count(
             parts.credit_move_id, lambda line: len(line.matched_debit_ids) > 1
@@ -133,6 +156,10 @@ def _money_kinds(moves):
             lambda move: (
                 "asset_cash" not in _accounts(move) and not move.reversal_move_ids
             ),
+        ),
+        "paid by hand in the bank's journal": _count(
+            paid - payments,
+            lambda move: "asset_cash" in _accounts(move) and not move.statement_line_id,
         ),
         "left on account": _count(
             payments, lambda move: not _receivable(move).matched_debit_ids
