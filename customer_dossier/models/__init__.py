@@ -108,6 +108,7 @@ from . import customer_dossier_access_alarm
 from . import customer_dossier_access_alarm_raise
 from . import customer_dossier_access_watch
 from . import customer_dossier_signal_raise
+from . import customer_dossier_signal_follow
 from . import customer_dossier_signal_facts
 from . import customer_dossier_founded
 from . import customer_dossier_clearance

@@ -147,15 +147,10 @@ class CustomerDossierSignal(models.Model):
     def action_acknowledge(self):
         """Take note of open signals: the reader knows and looks into it."""
         self._check_step(("open",))
-        # sudo: the step writes what people may not; access and state are checked.
-        self.sudo().write(
-            {
-                "state": "acknowledged",
-                "acknowledged_on": fields.Date.context_today(self),
-                "acknowledged_by_id": self.env.uid,
-            }
+        self._step(
+            "acknowledged_on",
+            {"state": "acknowledged", "acknowledged_by_id": self.env.uid},
         )
-        self._drop_activities()
 
     def action_close(self):
         """Close signals whose outcome is written down.
@@ -185,16 +180,21 @@ class CustomerDossierSignal(models.Model):
                 )
 
     def _close(self, reason):
-        # sudo: the step writes what people may not; callers checked access and
-        # state, or are the rules themselves.
-        self.sudo().write(
+        self._step(
+            "closed_on",
             {
                 "state": "closed",
                 "closed_reason": reason,
-                "closed_on": fields.Date.context_today(self),
                 "closed_by_id": self.env.uid if reason == "worked" else False,
-            }
+            },
         )
+
+    def _step(self, day, vals):
+        """Write a step with its day, which is that of each dossier's company."""
+        # sudo: the step writes what people may not; callers checked access and
+        # state, or are the rules themselves.
+        for company, signals in self.sudo().grouped("company_id").items():
+            signals.write({**vals, day: company._dossier_today()})
         self._drop_activities()
 
     def _drop_activities(self):

@@ -4,9 +4,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-# Days that the owner has to look at a signal.
-DEADLINES = {"high": 1, "medium": 3, "low": 7}
-
 
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
@@ -98,24 +95,23 @@ class CustomerDossier(models.Model):
 
     def _resting(self, found):
         """Findings that a person closed a short while ago: asked again later."""
-        today = fields.Date.context_today(self)
         rules = self.env["customer.dossier.signal.rule"].union(
             *(rule for rule, _dossier in found)
         )
-        rests = Domain.OR(
-            Domain("rule_id", "=", rule.id)
-            & Domain("closed_on", ">", today - timedelta(days=rule.cool_off_days))
-            for rule in rules
-        )
         closed = self.env["customer.dossier.signal"].search(
-            rests
+            Domain("rule_id", "in", rules.ids)
             & Domain("closed_reason", "=", "worked")
             & Domain("dossier_id", "in", self.ids)
         )
-        return {(signal.rule_id, signal.dossier_id) for signal in closed}
+        return {
+            (signal.rule_id, signal.dossier_id)
+            for signal in closed
+            if signal.closed_on + timedelta(days=signal.rule_id.cool_off_days)
+            > signal.company_id._dossier_today()
+        }
 
     def _signal_row(self, rule, evidence):
-        today = fields.Date.context_today(self)
+        today = self.company_id._dossier_today()
         return {
             "rule_id": rule.id,
             "kind": rule.kind,
@@ -187,41 +183,3 @@ class CustomerDossier(models.Model):
         dossiers._raise_signals()
         remaining = len(self._unchecked(batch)) if dossiers else 0
         self.env["ir.cron"]._commit_progress(len(dossiers), remaining=remaining)
-
-
-class CustomerDossierSignal(models.Model):
-    _inherit = "customer.dossier.signal"
-
-    def _follow(self, found):
-        """Give open signals the evidence of today; close those whose condition ended.
-
-        :param found: ``{(rule, dossier): evidence}``
-        """
-        today = fields.Date.context_today(self)
-        # What people reported, people close.
-        looked_for = self.filtered(lambda signal: not signal.rule_id.by_hand)
-        ended = looked_for.filtered(
-            lambda signal: (signal.rule_id, signal.dossier_id) not in found
-        )
-        for signal in looked_for - ended:
-            signal.write(
-                {
-                    "evidence": found[signal.rule_id, signal.dossier_id],
-                    "kind": signal.rule_id.kind,
-                    "last_seen": today,
-                }
-            )
-        ended._close("ended")
-
-    def _remind_owners(self):
-        """Put new signals on their owners' desks, without a word about what is up."""
-        today = fields.Date.context_today(self)
-        desks = self.filtered("owner_id").grouped(
-            lambda signal: (signal.owner_id, signal.severity)
-        )
-        for (owner, severity), signals in desks.items():
-            signals.with_context(lang=owner.lang).activity_schedule(
-                "customer_dossier.activity_signal",
-                date_deadline=today + timedelta(days=DEADLINES[severity]),
-                user_id=owner.id,
-            )
