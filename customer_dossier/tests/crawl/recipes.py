@@ -30,6 +30,8 @@ RECIPES = {
     # CHECK (buffer BETWEEN 0 AND 50), (confirm BETWEEN 1 AND 12)
     ("customer.dossier.scorecard", "buffer"): [41, 42, 43, 46, 45, 44],
     ("customer.dossier.scorecard", "confirm"): [1, 3, 4, 5, 6, 7],
+    # CHECK (NOT false_alarm OR no loss): the losses are to be looked for.
+    ("customer.dossier.signal", "false_alarm"): [False] * 6,
     # CHECK (decided_by_id <> requested_by_id): one of them is enough to look for.
     ("customer.dossier.override", "decided_by_id"): KEEP,
     # Three different people sign; one of them is enough to look for.
