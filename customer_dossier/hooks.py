@@ -9,9 +9,9 @@ from .models.customer_dossier_append_only import FUNCTION
 def uninstall_hook(env):
     """Keep the access log, and empty the archive before Odoo takes its tables away.
 
-    Assessments are guarded by the database, and they hold scorecards and grades:
-    Odoo would try to delete those one by one and log an error for each. It also
-    forgets the index that we put on its own table.
+    Assessments and provision runs are guarded by the database, and they hold
+    scorecards, grades and rates: Odoo would try to delete those one by one and log an
+    error for each. It also forgets the index that we put on its own table.
     """
     keep_log(env)
     moves = env["account.move"]
@@ -20,6 +20,9 @@ def uninstall_hook(env):
     for function in (FUNCTION, KEEP, APPEND):
         env.cr.execute(SQL("DROP FUNCTION %s CASCADE", SQL.identifier(function)))
     env.cr.execute(
-        SQL("TRUNCATE customer_dossier, customer_dossier_access_alarm CASCADE")
+        SQL(
+            "TRUNCATE customer_dossier, customer_dossier_access_alarm,"
+            " customer_dossier_provision_run CASCADE"
+        )
     )
     env.invalidate_all()

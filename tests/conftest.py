@@ -19,6 +19,7 @@ from ground.demo import demo_template  # noqa: E402
 from ground.odoo import command, environment  # noqa: E402
 from ground.paths import GROUND  # noqa: E402
 from ground.server import wait_for_login  # noqa: E402
+from workbooks import recomputed  # noqa: E402
 
 # The same examples in every run; what Hypothesis keeps lies with all that is made here.
 settings.register_profile(
@@ -68,6 +69,13 @@ def server(make_database, installed):
     name = make_database("dossier_test_server", installed[0])
     with answering(command("-d", name, f"--db-filter=^{name}$")) as url:
         yield name, url
+
+
+@pytest.fixture(scope="module")
+def recompute(tmp_path_factory):
+    """Return `recompute(file)`: the workbook as LibreOffice computes it."""
+    profile = tmp_path_factory.mktemp("profile")
+    return lambda file: recomputed(file, profile)
 
 
 @pytest.fixture

@@ -1,9 +1,5 @@
 """LibreOffice computes every formula of the credit report to what the file says."""
 
-import re
-import shutil
-import subprocess
-import zipfile
 from datetime import datetime
 from types import SimpleNamespace
 
@@ -11,6 +7,7 @@ import openpyxl
 import pytest
 from ground.odoo import command, environment
 from ground.steps import run
+from workbooks import without_values
 
 EXPORT = """
 import base64
@@ -106,39 +103,12 @@ def exported(make_database, installed, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def recompute(tmp_path_factory):
-    """Return `recompute(file)`: the workbook as LibreOffice computes it."""
-    profile = tmp_path_factory.mktemp("profile")
-
-    def convert(file):
-        folder = file.parent / "computed"
-        subprocess.run(
-            [
-                shutil.which("soffice"),
-                f"-env:UserInstallation={profile.as_uri()}",
-                "--headless",
-                "--convert-to",
-                "xlsx",
-                "--outdir",
-                str(folder),
-                str(file),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-        return openpyxl.load_workbook(folder / file.name, data_only=True)
-
-    return convert
-
-
-@pytest.fixture(scope="module")
 def books(exported, recompute):
     """The file's formulas, the values in it, and what LibreOffice makes of it."""
     return SimpleNamespace(
         formulas=openpyxl.load_workbook(exported),
         values=openpyxl.load_workbook(exported, data_only=True),
-        computed=recompute(_without_values(exported, exported.parent / "bare.xlsx")),
+        computed=recompute(without_values(exported, exported.parent / "bare.xlsx")),
     )
 
 
@@ -195,17 +165,3 @@ def _cover(book, label, column):
     sheet = book["Cover"]
     row = next(row for row in sheet.iter_rows() if row[0].value == label)
     return row[column - 1].value
-
-
-def _without_values(source, target):
-    """Copy a workbook without the values of its formulas: who shows one computed it."""
-    removed = 0
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                content, found = re.subn(rb"(</f>)<v>[^<]*</v>", rb"\1", content)
-                removed += found
-            new.writestr(name, content)
-    assert removed
-    return target

@@ -34,6 +34,8 @@ from . import payment
 from . import promises
 from . import proportion
 from . import provision
+from . import provision_buckets
+from . import provision_history
 from . import quality
 from . import rating
 from . import rfm

@@ -39,16 +39,20 @@ def allowance(
     :raise ValueError: when gross and rates differ in length, a rate is not in 0..1 or
         the factor is negative.
 
+    A negative bucket, what customers have to get, is no loss and lowers none.
+
     >>> allowance([15000000, 7500000], [0.003, 0.016])
     Allowance(buckets=[45000.0, 120000.0], total=165000.0, gross_total=22500000)
+    >>> allowance([-100, 50], [0.5, 0.5]).buckets
+    [0.0, 25.0]
     """
     if any(not 0 <= rate <= 1 for rate in rates):
         raise ValueError("A loss rate lies between 0 and 1.")
-    finite(forward_looking)
+    finite(forward_looking, *gross)
     if forward_looking < 0:
         raise ValueError("A factor on loss rates cannot be negative.")
     buckets = [
-        half_up(amount * min(1.0, rate * forward_looking), digits)
+        half_up(max(0.0, amount) * min(1.0, rate * forward_looking), digits)
         for amount, rate in zip(gross, rates, strict=True)
     ]
     return Allowance(buckets, half_up(sum(buckets), digits), sum(gross))
@@ -97,20 +101,31 @@ def _ratio(part: float, whole: float) -> float | None:
     return part / whole if whole > 0 else None
 
 
-def roll_rates(tables: Sequence[Sequence[float]]) -> Rates:
+def _no_losses(tables):
+    return [[0.0] * len(tables[0])] * (len(tables) - 1)
+
+
+def roll_rates(
+    tables: Sequence[Sequence[float]],
+    written_off: Sequence[Sequence[float]] | None = None,
+) -> Rates:
     """Return the mean share of each bucket that rolls into the next within one period.
 
     The last bucket holds what rolled in during the period, not a stock.
 
     :param tables: balances by bucket at successive dates, oldest first.
+    :param written_off: for each period, what was written off of each old bucket; it
+        counts as rolled.
     :return: one rate per bucket but the last; None where no balance ever stood.
 
-    >>> roll_rates([[800, 300], [820, 320]])
-    [0.4]
+    >>> roll_rates([[800, 300], [820, 320]]), roll_rates([[800, 0], [0, 300]], [[20, 0]])
+    ([0.4], [0.4])
     """
-    _refuse_nonsense(tables)
+    _refuse_nonsense([*tables, *(written_off or ())])
+    losses = written_off or _no_losses(tables)
+    steps = list(zip(pairwise(tables), losses, strict=True))
     return [
-        _mean([_ratio(new[k + 1], old[k]) for old, new in pairwise(tables)])
+        _mean([_ratio(new[k + 1] + lost[k], old[k]) for (old, new), lost in steps])
         for k in range(len(tables[0]) - 1)
     ]
 
@@ -135,7 +150,7 @@ def migration_rates(
     """
     _refuse_nonsense([*tables, *(written_off or ())])
     last = len(tables[0]) - 1
-    losses = written_off or [[0] * (last + 1)] * (len(tables) - 1)
+    losses = written_off or _no_losses(tables)
     steps = list(zip(pairwise(tables), losses, strict=True))
     rates = []
     for k in range(last):

@@ -6,6 +6,7 @@ it to some commercial entities; None means everybody. Archived partners and cont
 The caller flushes before and decides who may see the result: no access rule applies here.
 """
 
+from . import aged_items
 from . import draft_invoices
 from . import open_items
 from . import orders
@@ -17,3 +18,4 @@ from . import settlements
 from . import sold_products
 from . import sold
 from . import undone_currency
+from . import write_offs

@@ -43,6 +43,7 @@ SECTIONS = [
     ("signal", "Risk signal"),
     ("revision", "Revision"),
     ("credit_report", "Credit report"),
+    ("provision", "Provision"),
     ("clearance", "Clearance"),
     ("access_log", "Access log"),
     ("recusal", "Recusal"),

@@ -69,10 +69,11 @@ class CustomerDossierFrozen(models.AbstractModel):
     def _check_unsealed(self):
         # sudo: only whether it is sealed leaves this line.
         if self.sudo().filtered("sealed"):
-            raise UserError(
-                self.env._(
-                    "%(record)s is part of an approved revision and stays as it is. "
-                    "What has changed since goes into the next revision.",
-                    record=self._description,
-                )
-            )
+            raise UserError(self._sealed_text())
+
+    def _sealed_text(self):
+        return self.env._(
+            "%(record)s is part of an approved revision and stays as it is. "
+            "What has changed since goes into the next revision.",
+            record=self._description,
+        )

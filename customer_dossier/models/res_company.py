@@ -18,6 +18,30 @@ class ResCompany(models.Model):
         "counts. Zero: they stay for ever.",
     )
 
+    dossier_provision_journal_id = fields.Many2one(
+        "account.journal",
+        string="Journal of provisions",
+        domain=[("type", "=", "general")],
+        check_company=True,
+        ondelete="restrict",
+        help="Where the entry of an approved provision run is proposed, as a draft.",
+    )
+    dossier_provision_expense_account_id = fields.Many2one(
+        "account.account",
+        string="Expense account of provisions",
+        check_company=True,
+        ondelete="restrict",
+        help="Charged with what the allowance needs more (credit impairment loss).",
+    )
+    dossier_provision_allowance_account_id = fields.Many2one(
+        "account.account",
+        string="Allowance account of provisions",
+        check_company=True,
+        ondelete="restrict",
+        help="The allowance for receivables (坏账准备). What is written off against it "
+        "counts as lost where rates come from own history.",
+    )
+
     _dossier_revision_notice_days_positive = models.Constraint(
         "CHECK (dossier_revision_notice_days >= 0)",
         "The days of notice before a revision cannot be negative.",

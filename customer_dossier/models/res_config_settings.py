@@ -10,3 +10,18 @@ class ResConfigSettings(models.TransientModel):
     dossier_log_retention_years = fields.Integer(
         related="company_id.dossier_log_retention_years", readonly=False
     )
+    dossier_provision_journal_id = fields.Many2one(
+        related="company_id.dossier_provision_journal_id",
+        readonly=False,
+        check_company=True,
+    )
+    dossier_provision_expense_account_id = fields.Many2one(
+        related="company_id.dossier_provision_expense_account_id",
+        readonly=False,
+        check_company=True,
+    )
+    dossier_provision_allowance_account_id = fields.Many2one(
+        related="company_id.dossier_provision_allowance_account_id",
+        readonly=False,
+        check_company=True,
+    )

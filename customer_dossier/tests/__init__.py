@@ -54,6 +54,11 @@ from . import test_translations
 from . import test_revision
 from . import test_noted
 from . import test_print
+from . import test_provision
+from . import test_provision_entry
+from . import test_provision_file
+from . import test_provision_rates
+from . import test_provision_steps
 from . import test_print_pages
 from . import test_recorded
 from . import test_recusal

@@ -101,6 +101,18 @@ MATRIX = {
         "auditor": "r",
     },
     "customer.dossier.clearance.first": {"manager": "rwcu"},
+    **{
+        f"customer.dossier.provision.{name}": dict.fromkeys(("credit", "leader"), may)
+        for name, may in (
+            ("run", "rwcu"),
+            ("line", "rw"),
+            ("specific", "rwcu"),
+            ("movement", "r"),
+            ("matrix", "rwcu"),
+            ("rate", "rwcu"),
+            ("export", "rwcu"),
+        )
+    },
 }
 
 

@@ -21,3 +21,4 @@ from . import customer_dossier_release
 from . import customer_dossier_signal_report
 from . import customer_dossier_signal_backtest
 from . import customer_dossier_signal_backtest_row
+from . import customer_dossier_provision_export

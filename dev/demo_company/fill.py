@@ -19,6 +19,7 @@ from . import (
     money,
     people,
     places,
+    provisions,
     revisions,
     sections,
     service,
@@ -87,6 +88,9 @@ def fill(env, today=None):
     with step(env, "revisions"):
         revisions.revise(archive, users, today)
         judging.override(env, archive, users, today)
+    env.cr.commit()
+    with step(env, "provisions"):
+        provisions.write(env, distillery, archive, users, today)
     env.cr.commit()
     with step(env, "an archive on paper, brought in"):
         imports.bring_in(env, distillery, users, today)

@@ -30,6 +30,7 @@ from formulas import (
     promises,
     proportion,
     provision,
+    provision_history,
     quality,
     rating,
     rfm,
@@ -93,6 +94,12 @@ CALLS = [
     (provision.migration_rates, TABLES, [[1, 2, 3], [1, 2, 3]]),
     (provision.loss_rates, [0.5, 0.4], 1.0),
     (provision.allowance_movement, 300, 120),
+    (
+        lambda *args: provision_history.history_rates("due", [0, 1, 31], *args),
+        [[800, 300, 9, 9], [820, 320, 150, 9]],
+        [[0, 0, 0, 0]],
+        1.0,
+    ),
     (lambda *firm: altman.z_score("z", altman.Statement(*firm)), *FIRM),
     (lambda x: altman.z_score("z", altman.Statement(*FIRM), x), 1.0),
     (lambda *firm: altman.balances(altman.Statement(*firm)), *FIRM),
@@ -167,7 +174,7 @@ CALLS = [
 #: Modules without a number of their own that a caller could spoil.
 WITHOUT_NUMBERS = {
     *("canonical", "changes", "commitment", "festival", "grade", "grade_matrix"),
-    *("life_stage", "migration_table", "period", "try_out"),
+    *("life_stage", "migration_table", "period", "provision_buckets", "try_out"),
     # a part of scorecard, and compositions of the formulas above over sums of SQL
     *("scorecard_item", "figures", "sums"),
 }

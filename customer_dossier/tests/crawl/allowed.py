@@ -75,6 +75,12 @@ MAY_READ = {
         "customer.dossier.sheet",
         "customer.dossier.fact",
         "customer.dossier.question",
+        "customer.dossier.provision.run",
+        "customer.dossier.provision.line",
+        "customer.dossier.provision.specific",
+        "customer.dossier.provision.movement",
+        "customer.dossier.provision.matrix",
+        "customer.dossier.provision.rate",
         *LINES,
     },
     # The record and who may enter; of revisions which there are, their hashes and who
@@ -106,6 +112,7 @@ KNOWN = {
         ("customer.dossier", "partner_id"),
         ("customer.dossier.correction", "purpose"),
         ("customer.dossier.credit.report", "purpose"),
+        ("customer.dossier.provision.export", "purpose"),
         ("customer.dossier.grade", "name"),
     },
 }

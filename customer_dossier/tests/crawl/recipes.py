@@ -37,6 +37,17 @@ RECIPES = {
     # Three different people sign; one of them is enough to look for.
     ("customer.dossier.revision", "verified_by_id"): KEEP,
     ("customer.dossier.revision", "approved_by_id"): KEEP,
+    # CHECK (approved_by_id <> computed_by_id); sealed goes with the state.
+    ("customer.dossier.provision.run", "approved_by_id"): KEEP,
+    ("customer.dossier.provision.run", "state"): ["draft", "computed"] * 3,
+    # One matrix of a company for a basis; another word makes another one.
+    ("customer.dossier.provision.matrix", "basis"): [
+        f"crawl{number}" for number in range(6)
+    ],
+    # CHECK (rate BETWEEN 0 AND 1)
+    ("customer.dossier.provision.line", "rate"): [
+        0.310017 + number / 1000 for number in range(6)
+    ],
     # CHECK (delta = volume + price + other AND delta = value_now - value_then)
     ("customer.dossier.inquest.line", "value_then"): [131, 132, 133, 134, 135, 136],
     ("customer.dossier.inquest.line", "value_now"): [331, 333, 335, 337, 339, 341],

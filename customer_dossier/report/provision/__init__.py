@@ -1,0 +1,2 @@
+from .gather import gather
+from .render import render
