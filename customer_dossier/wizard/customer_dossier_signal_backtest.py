@@ -36,7 +36,8 @@ class CustomerDossierSignalBacktest(models.TransientModel):
         readonly=False,
         required=True,
     )
-    threshold_unit = fields.Char(related="rule_id.threshold_unit")
+    # Computed by the reader's own rights: a related field is read with all of them.
+    threshold_unit = fields.Char(string="Unit", compute="_compute_threshold_unit")
     min_amount = fields.Float(
         string="Minimum amount",
         compute="_compute_numbers",
@@ -63,6 +64,12 @@ class CustomerDossierSignalBacktest(models.TransientModel):
         for test in self:
             test.threshold = test.rule_id.threshold
             test.min_amount = test.rule_id.min_amount
+
+    @api.depends("rule_id")
+    @api.depends_context("lang", "uid")
+    def _compute_threshold_unit(self):
+        for test in self:
+            test.threshold_unit = test.rule_id.threshold_unit
 
     def action_run(self):
         """Look back, and show what would have been found.
