@@ -21,7 +21,6 @@ class CustomerDossierProvisionRate(models.Model):
     company_id = fields.Many2one(
         related="matrix_id.company_id", store=True, index=True, ondelete="restrict"
     )
-    basis = fields.Selection(related="matrix_id.basis")
     first = fields.Integer(
         string="From",
         required=True,
@@ -48,7 +47,7 @@ class CustomerDossierProvisionRate(models.Model):
         Run = self.env["customer.dossier.provision.run"]
         for row in self:
             bounds = sorted({*row.matrix_id.rate_ids.mapped("first"), row.first})
-            words = Run._bucket_words(row.basis or "due", bounds)
+            words = Run._bucket_words(row.matrix_id.basis or "due", bounds)
             row.bucket = words[bounds.index(row.first)]
 
     @api.model_create_multi

@@ -106,13 +106,15 @@ SECTIONS = {"credit_accountant": (1,)}
 # Actor -> fields known to it of models that it may not read otherwise.
 KNOWN = {
     # A dossier's number and its customer's name stand on every document and every row
-    # that an auditor checks, a purpose on every copy, and changed settings by name.
+    # that an auditor checks, a purpose on every copy, and changed settings by name; of
+    # which provision run a copy was made says its number.
     "auditor": {
         ("customer.dossier", "name"),
         ("customer.dossier", "partner_id"),
         ("customer.dossier.correction", "purpose"),
         ("customer.dossier.credit.report", "purpose"),
         ("customer.dossier.provision.export", "purpose"),
+        ("customer.dossier.provision.run", "name"),
         ("customer.dossier.grade", "name"),
     },
 }
