@@ -30,6 +30,21 @@ PAGES = [
         ".o_data_row, .o_kanban_record",
     ),
     ("signals", "/odoo/dossier-signals", ".o_data_row, .o_kanban_record"),
+    (
+        "promises",
+        "/odoo/action-customer_dossier.customer_dossier_promise_action",
+        ".o_data_row, .o_kanban_record",
+    ),
+    (
+        "watch_log",
+        "/odoo/action-customer_dossier.customer_dossier_watch_action",
+        ".o_data_row, .o_kanban_record",
+    ),
+    (
+        "provision",
+        "/odoo/customer.dossier.provision.run/{run}",
+        ".o_form_view .o_notebook",
+    ),
     ("revisions", "/odoo/dossier-revisions", ".o_data_row, .o_kanban_record"),
     (
         "report",
@@ -74,7 +89,12 @@ def _take(browser, language):
         order="overdue desc",
         limit=1,
     )[0]
-    ids = {"dossier": dossier["id"], "customer": dossier["partner_id"][0]}
+    [run] = browser.method("customer.dossier.provision.run", "search", [], limit=1)
+    ids = {
+        "dossier": dossier["id"],
+        "customer": dossier["partner_id"][0],
+        "run": run,
+    }
     for size, window in SIZES.items():
         browser.size(*window)
         for name, page, selector in PAGES:

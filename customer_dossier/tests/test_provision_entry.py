@@ -26,16 +26,21 @@ class TestProvisionEntry(ProvisionCommon):
         cls.journal = cls.env["account.journal"].search(
             [("type", "=", "general"), ("company_id", "=", cls.company.id)], limit=1
         )
-        cls.company.write(
-            {
-                "dossier_provision_journal_id": cls.journal.id,
-                "dossier_provision_expense_account_id": cls.expense.id,
-                "dossier_provision_allowance_account_id": cls.allowance.id,
-            }
-        )
         cls.credit.group_ids = [
             Command.link(cls.env.ref("account.group_account_invoice").id)
         ]
+
+    def setUp(self):
+        super().setUp()
+        # Here and not for the class: settings are on record, and what a class takes back
+        # at its end would be a row of its own, past all tests.
+        self.company.write(
+            {
+                "dossier_provision_journal_id": self.journal.id,
+                "dossier_provision_expense_account_id": self.expense.id,
+                "dossier_provision_allowance_account_id": self.allowance.id,
+            }
+        )
 
     def test_a_draft_is_proposed_and_never_posted(self):
         run = self._approved()
