@@ -293,7 +293,7 @@ def judged(orders, today):
     """Growth class and rhythm of planned orders, by the product's formulas."""
     ages = sorted({(today - order.day).days for order in orders})
     pace = order_rhythm(
-        OrderDays(orders[0].day, len(orders), ages), period(today, FESTIVALS)
+        OrderDays(orders[0].day, len(orders), ages, []), period(today, FESTIVALS)
     )
     year = timedelta(days=365)
     now, before = (
