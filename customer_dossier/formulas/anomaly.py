@@ -5,7 +5,8 @@ Modified z-score over the median (Iglewicz and Hoaglin 1993; NIST handbook
 logarithms of order amounts, and compare festival orders among themselves.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import log
 from statistics import fmean, median
 from typing import NamedTuple
@@ -69,12 +70,12 @@ def outliers(
 
 
 def newest_order_score(
-    amounts: Sequence[float], minimum: int = MIN_VALUES
+    amounts: Iterable[float], minimum: int = MIN_VALUES
 ) -> float | None:
     """Return how far the newest order lies from the customer's usual ones.
 
     :param amounts: order amounts, the newest first, all of one season; what is not
-        positive is no order.
+        positive is no order. No more are asked for than the sample takes.
     :param minimum: number of orders needed.
     :return: score of its logarithm, positive = larger than usual; None when there are
         too few to tell or the newest is no order.
@@ -86,8 +87,17 @@ def newest_order_score(
     >>> newest_order_score([5, 9]) is None
     True
     """
-    finite(*amounts)
-    sample = [amount for amount in amounts if amount > 0][:SAMPLE]
-    if len(sample) < max(minimum, 1) or amounts[0] <= 0:
+    sample = list(islice(_logarithms(amounts), SAMPLE))
+    if len(sample) < max(minimum, 1):
         return None
-    return robust_z([log(amount) for amount in sample]).scores[0]
+    return robust_z(sample).scores[0]
+
+
+def _logarithms(amounts):
+    """Yield the logarithm of each order; nothing where the newest is none."""
+    for place, amount in enumerate(amounts):
+        finite(amount)
+        if amount > 0:
+            yield log(amount)
+        elif not place:
+            return

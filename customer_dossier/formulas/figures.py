@@ -142,13 +142,12 @@ def _payment_trend(paid: PaymentSums) -> dict:
 
 def _order_score(orders: OrderDays, period: Period) -> float | None:
     """The newest order against those of the same season: festivals among themselves."""
-    seasons = [in_season(_day(period, age), period.festivals) for age in orders.ages]
+    seasons = (in_season(_day(period, age), period.festivals) for age in orders.ages)
+    newest = in_season(_day(period, orders.ages[0]), period.festivals)
     return newest_order_score(
-        [
-            amount
-            for amount, season in zip(orders.amounts, seasons, strict=True)
-            if season == seasons[0]
-        ]
+        amount
+        for amount, season in zip(orders.amounts, seasons, strict=True)
+        if season == newest
     )
 
 

@@ -5,7 +5,7 @@ from odoo import api, models, tools
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
-from .customer_dossier_data_point import DataPoint, Source
+from .customer_dossier_data_point import DataPoint, Source, _dossier_source
 from .customer_dossier_fact import OWN
 from .customer_dossier_preset import PRESETS
 from .customer_dossier_preset_features import FEATURES
@@ -174,5 +174,5 @@ def _word_of(name):
 def _source_of(name, dossier, batch):
     answer = batch["own"].get(dossier.id, {}).get(name)
     if not answer or not answer.fact:
-        return Source("customer.dossier", dossier.id, None)
+        return _dossier_source(dossier, batch)
     return Source("customer.dossier.fact", answer.fact, answer.day)

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..formulas.grade_matrix import contradiction
 from .customer_dossier import RISK_LEVELS
+from .roles import READ_ALONG
 
 VALUE_LEVELS = [
     ("high", "High"),
@@ -21,13 +22,7 @@ class CustomerDossierGradeCell(models.Model):
     _order = "sequence, id"
     _rec_name = "grade_id"
 
-    _dossier_roles = {
-        "account_manager": "r",
-        "archivist": "r",
-        "credit": "re",
-        "leader": "re",
-        "manager": "rwe",
-    }
+    _dossier_roles = {**READ_ALONG, "manager": "rwe"}
 
     sequence = fields.Integer(default=10)
     value_level = fields.Selection(

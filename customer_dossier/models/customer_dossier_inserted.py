@@ -11,6 +11,17 @@ class CustomerDossierInserted(models.AbstractModel):
     _description = "Record that is written in batches"
 
     @api.model
+    def _stamps(self):
+        """:return: the columns that Odoo keeps by itself, of a row made now by the user"""
+        now, uid = fields.Datetime.to_string(fields.Datetime.now()), self.env.uid
+        return {
+            "create_uid": uid,
+            "create_date": now,
+            "write_uid": uid,
+            "write_date": now,
+        }
+
+    @api.model
     def _append(self, rows):
         """Insert rows in one query, whatever their number.
 

@@ -58,12 +58,4 @@ class CustomerDossierProvisionPart(models.AbstractModel):
     @api.model
     def _by_hand(self):
         """The columns that the database wants of rows which the engine inserts."""
-        now = fields.Datetime.to_string(fields.Datetime.now())
-        uid = self.env.uid
-        return {
-            "sealed": False,
-            "create_uid": uid,
-            "create_date": now,
-            "write_uid": uid,
-            "write_date": now,
-        }
+        return {"sealed": False, **self._stamps()}

@@ -47,7 +47,7 @@ class CustomerDossier(models.Model):
         condition ended are closed. A dossier that is not active has no findings.
 
         :return: the new ``customer.dossier.signal`` records; a constant number of
-            queries for the looking, some for each owner of something new
+            queries for each company
         """
         # sudo: rules look at figures and write signals for everybody; callers have
         # checked their right to work on these dossiers, or are the cron.
@@ -98,8 +98,12 @@ class CustomerDossier(models.Model):
         rules = self.env["customer.dossier.signal.rule"].union(
             *(rule for rule, _dossier in found)
         )
+        longest = max(rules.mapped("cool_off_days"), default=0)
+        # A day more than asked for: every company has its own day.
+        since = fields.Date.today() - timedelta(days=longest + 1)
         closed = self.env["customer.dossier.signal"].search(
             Domain("rule_id", "in", rules.ids)
+            & Domain("closed_on", ">=", since)
             & Domain("closed_reason", "=", "worked")
             & Domain("dossier_id", "in", self.ids)
         )

@@ -91,7 +91,7 @@ class TestSignalKinds(JudgedCommon):
 
     def test_a_rating_two_steps_below_the_best_of_a_year(self):
         best = {self.dossier.id: "AA"}
-        self.patch(type(self.dossier), "_best_ratings", lambda _self: best)
+        self.patch(type(self.dossier), "_best_ratings", lambda _self, _since: best)
         for rating, told in (("A", False), ("B", True), ("N", False)):
             self.dossier.sudo().rating = rating
             self.assertEqual("rating_down" in self._found(), told, rating)
@@ -100,7 +100,8 @@ class TestSignalKinds(JudgedCommon):
         for day, index in (("2025-06-30", 99.0), ("2026-01-10", 60.0)):
             with freeze_time(day):
                 self._assess({"payment_index": index, "as_of": day})
-        found = self.dossier._best_ratings().get(self.dossier.id)
+        since = date(2025, 7, 1)
+        found = self.dossier._best_ratings(since).get(self.dossier.id)
         kept = self.dossier.assessment_ids.filtered(lambda one: one.date.year == 2026)
         self.assertIn(found, (None, *kept.mapped("rating")))
 

@@ -99,14 +99,7 @@ class CustomerDossierSignalBacktestRow(models.TransientModel):
     def _replace(self, backtest, rows):
         # sudo: rows are written by the system, for the one who asked.
         self.sudo().search([("backtest_id", "=", backtest.id)]).unlink()
-        now = fields.Datetime.to_string(fields.Datetime.now())
-        own = {
-            "backtest_id": backtest.id,
-            "create_uid": self.env.uid,
-            "create_date": now,
-            "write_uid": self.env.uid,
-            "write_date": now,
-        }
+        own = self._stamps() | {"backtest_id": backtest.id}
         return self._append([row | own for row in rows])
 
 

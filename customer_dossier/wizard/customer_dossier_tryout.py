@@ -57,9 +57,10 @@ class CustomerDossierTryout(models.TransientModel):
         system = self.sudo()
         found = system._portfolio()
         Row, counts, grades = system.env["customer.dossier.tryout.row"], Counter(), 0
+        own = Row._stamps() | {"tryout_id": self.id}
         for ids in split_every(BATCH, found.ids):
             rows = found.browse(ids)._try_out(system.scorecard_id)
-            Row._append([row | system._own_columns() for row in rows])
+            Row._append([row | own for row in rows])
             counts.update(row["direction"] for row in rows)
             grades += sum(
                 row["grade_before_id"] != row["grade_after_id"] for row in rows
@@ -84,16 +85,6 @@ class CustomerDossierTryout(models.TransientModel):
             Domain("state", "=", "active") & Domain("company_id", "in", companies.ids),
             order="id",
         )
-
-    def _own_columns(self):
-        now = fields.Datetime.to_string(fields.Datetime.now())
-        return {
-            "tryout_id": self.id,
-            "create_uid": self.env.uid,
-            "create_date": now,
-            "write_uid": self.env.uid,
-            "write_date": now,
-        }
 
 
 class CustomerDossierScorecard(models.Model):
