@@ -6,8 +6,8 @@ from odoo import Command
 
 #: Setting of the company: (code, name, account type).
 ACCOUNTS = {
-    "dossier_provision_expense_account_id": ("6702", "信用减值损失", "expense"),
-    "dossier_provision_allowance_account_id": ("1231", "坏账准备", "asset_current"),
+    "dossier_provision_expense_account_id": ("670201", "信用减值损失", "expense"),
+    "dossier_provision_allowance_account_id": ("123101", "坏账准备", "asset_current"),
 }
 RATES = ((0, 0.01), (1, 0.02), (31, 0.05), (91, 0.2), (181, 1))
 NAME = "锦源春：逾期天数计提比例"
@@ -34,12 +34,12 @@ def _settle(env, company):
     )
     company.dossier_provision_journal_id = journal
     for name, (code, label, kind) in ACCOUNTS.items():
+        # By name: the chart's own 1231 is another account in Odoo than in the standard.
         account = env["account.account"].search(
-            [("code", "=like", f"{code}%"), ("company_ids", "in", company.ids)],
-            limit=1,
+            [("name", "=", label), ("company_ids", "in", company.ids)], limit=1
         )
         company[name] = account or account.create(
-            {"code": f"{code}00", "name": label, "account_type": kind}
+            {"code": code, "name": label, "account_type": kind}
         )
 
 

@@ -189,6 +189,8 @@ class Writer:
             "current_liabilities": debts,
             "total_liabilities": debts,
             "equity": equity,
+            "retained_earnings": round(equity * 0.4),
+            "operating_profit": round(revenue * 0.04),
             "revenue": revenue,
             "net_profit": round(revenue * 0.03),
         }
