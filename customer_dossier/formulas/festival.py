@@ -6,7 +6,8 @@ January. The dates are data, not astronomy (a simple rule is wrong for 2033 and
 2034), so every function takes the addon's editable table.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -63,26 +64,46 @@ def season_window(
     return Window(day - timedelta(days=before), day + timedelta(days=after))
 
 
-def in_season(
-    day: date,
+def seasons(
     festivals: Mapping[str, Dates],
     before: int = SEASON_BEFORE,
     after: int = SEASON_AFTER,
-) -> bool:
-    """Return whether a day belongs to the season of some festival.
+) -> tuple[Window, ...]:
+    """Return the days that belong to the season of some festival, the earliest first.
+
+    Made once for many days to ask about with :func:`within`; seasons that meet are one.
 
     :param festivals: festival dates by year, by name.
+    :param before: days before the festival.
+    :param after: days after it, the festival itself being the first.
 
     >>> spring = {"spring": {2026: date(2026, 2, 17)}}
-    >>> in_season(date(2026, 1, 20), spring), in_season(date(2026, 6, 1), spring)
-    (True, False)
+    >>> [(str(one.start), str(one.end)) for one in seasons(spring)]
+    [('2025-12-19', '2026-03-04')]
     """
-    windows = (
+    every = sorted(
         season_window(dates, year, before, after)
         for dates in festivals.values()
-        for year in (day.year, day.year + 1)
+        for year in dates
     )
-    return any(window and window.start <= day < window.end for window in windows)
+    merged: list[Window] = []
+    for window in every:
+        if merged and window.start <= merged[-1].end:
+            last = merged.pop()
+            window = Window(last.start, max(last.end, window.end))
+        merged.append(window)
+    return tuple(merged)
+
+
+def within(day: date, windows: Sequence[Window]) -> bool:
+    """Return whether a day lies in one of the windows, as :func:`seasons` gives them.
+
+    >>> windows = seasons({"spring": {2026: date(2026, 2, 17)}})
+    >>> within(date(2026, 3, 3), windows), within(date(2026, 3, 4), windows)
+    (True, False)
+    """
+    place = bisect_right(windows, day, key=lambda window: window.start)
+    return place > 0 and day < windows[place - 1].end
 
 
 def _alignments(

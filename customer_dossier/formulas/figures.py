@@ -11,7 +11,7 @@ from itertools import pairwise
 from .ageing import BUCKETS
 from .anomaly import newest_order_score
 from .dso import dso_countback
-from .festival import comparison_windows, in_season
+from .festival import comparison_windows, within
 from .growth import growth_class, growth_rate
 from .payment import payment_index, weighted_days_late
 from .period import Period
@@ -142,8 +142,8 @@ def _payment_trend(paid: PaymentSums) -> dict:
 
 def _order_score(orders: OrderDays, period: Period) -> float | None:
     """The newest order against those of the same season: festivals among themselves."""
-    seasons = (in_season(_day(period, age), period.festivals) for age in orders.ages)
-    newest = in_season(_day(period, orders.ages[0]), period.festivals)
+    seasons = (within(_day(period, age), period.seasons) for age in orders.ages)
+    newest = within(_day(period, orders.ages[0]), period.seasons)
     return newest_order_score(
         amount
         for amount, season in zip(orders.amounts, seasons, strict=True)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .festival import Comparison, Dates, comparison_windows
+from .festival import Comparison, Dates, Window, comparison_windows, seasons
 
 #: Months of sales that figures look at: the last twelve and the twelve before.
 MONTHS = 24
@@ -21,12 +21,14 @@ class Period(NamedTuple):
         ends on the as-of day, so that no month is half empty.
     :param season: the last days, and the same of the season a year before.
     :param festivals: festival dates by year, by kind.
+    :param seasons: the days around all of them.
     """
 
     as_of: date
     starts: tuple[date, ...]
     season: Comparison
     festivals: Mapping[str, Dates]
+    seasons: tuple[Window, ...]
 
     @property
     def year_start(self) -> date:
@@ -73,4 +75,4 @@ def period(as_of: date, festivals: Mapping[str, Dates]) -> Period:
         for months in range(MONTHS, 0, -1)
     ]
     season = comparison_windows(as_of, SEASON_DAYS, festivals)
-    return Period(as_of, tuple(starts), season, festivals)
+    return Period(as_of, tuple(starts), season, festivals, seasons(festivals))

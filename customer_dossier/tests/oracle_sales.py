@@ -63,6 +63,14 @@ class OracleSales(OracleDocuments):
         ]
         return sorted(one for one in days if one[0] <= day)
 
+    def in_season(self, day):
+        """Whether a day lies 60 days before or 15 days from some festival on."""
+        return any(
+            -60 <= (day - date).days < 15
+            for dates in self.festivals.values()
+            for date in dates.values()
+        )
+
     def newest_order(self, dossier):
         """The newest order day, against the days of the same season."""
         days = {}
@@ -71,11 +79,11 @@ class OracleSales(OracleDocuments):
         if not days:
             return {"last_order_amount": None, "order_anomaly": None}
         newest = max(days)
-        season = festival.in_season(newest, self.festivals)
+        season = self.in_season(newest)
         alike = [
             days[day]
             for day in sorted(days, reverse=True)
-            if festival.in_season(day, self.festivals) == season
+            if self.in_season(day) == season
         ]
         return {
             "last_order_amount": days[newest],

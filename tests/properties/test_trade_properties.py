@@ -218,3 +218,12 @@ def test_named_shares_and_the_rest_are_the_whole(pairs, count):
     assert [amount for _key, amount, _share in top] == sorted(
         (amount for _key, amount in pairs), reverse=True
     )[:count]
+
+
+@given(rows(dates, 0, 6), dates)
+def test_a_day_is_in_season_near_any_festival(days, day):
+    table = {"feast": {one.year: one for one in days}}
+    windows = festival.seasons(table)
+    near = any(-60 <= (day - one).days < 15 for one in table["feast"].values())
+    assert festival.within(day, windows) == near
+    assert [*windows] == sorted(windows)
