@@ -95,5 +95,7 @@ def clone_dossiers(env, template):
             "name": "'B' || s.n",
             "credit_mode": "'limit'",
             "credit_limit": "100000",
+            "agreed_mode": "'limit'",
+            "agreed_limit": "100000",
         },
     )

@@ -45,5 +45,6 @@ from . import scorecard
 from . import scorecard_item
 from . import settlement
 from . import target
+from . import terms
 from . import try_out
 from . import working_assets

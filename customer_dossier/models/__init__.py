@@ -19,6 +19,7 @@ from . import customer_dossier_festival
 from . import customer_dossier_grade
 from . import customer_dossier_figures
 from . import customer_dossier
+from . import customer_dossier_terms
 from . import customer_dossier_lifecycle
 from . import customer_dossier_section
 from . import customer_dossier_channel
@@ -146,6 +147,7 @@ from . import sale_order
 from . import sale_order_line
 from . import customer_dossier_planning
 from . import customer_dossier_lapse
+from . import customer_dossier_layer
 from . import customer_dossier_cause
 from . import customer_dossier_revision
 from . import customer_dossier_revision_plan

@@ -104,7 +104,6 @@ class CustomerDossier(models.Model):
     credit_mode = fields.Selection(
         CREDIT_MODES,
         string="Credit mode",
-        default="unlimited",
         required=True,
         help="No limit: nobody checks. Limit: exposure is held against the credit "
         "limit, and zero means no credit at all. Cash only: prepaid orders.",

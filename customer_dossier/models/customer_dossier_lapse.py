@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-#: Credit modes, the most generous last.
-GENEROSITY = ("cash_only", "limit", "unlimited")
+from ..formulas.terms import STRICTNESS
 
 
 class CustomerDossier(models.Model):
@@ -31,18 +30,23 @@ class CustomerDossier(models.Model):
 
         :raises UserError: names the revision to finish first
         """
-        if {"credit_mode", "credit_limit"} & vals.keys():
+        if {"credit_mode", "credit_limit", "agreed_mode", "agreed_limit"} & vals.keys():
             for dossier in self:
                 dossier._check_raise(vals)
         return super().write(vals)
 
     def _check_raise(self, vals):
-        before = (self.credit_mode, self.credit_limit)
+        mode, limit = self.agreed_mode, self.agreed_limit
         after = (
-            vals.get("credit_mode", self.credit_mode),
-            vals.get("credit_limit", self.credit_limit) or 0.0,
+            vals.get("credit_mode", vals.get("agreed_mode", mode)),
+            vals.get("credit_limit", vals.get("agreed_limit", limit)) or 0.0,
         )
-        if not self.is_current and _room(*after) > _room(*before):
+        if _room(*after) > _room(mode, limit):
+            self._check_current()
+
+    def _check_current(self):
+        """:raises UserError: the dossier is lapsed, so its credit is not raised"""
+        if not self.is_current:
             raise UserError(
                 self.env._(
                     "The revision of %(dossier)s has been due since %(day)s, so its "
@@ -56,5 +60,5 @@ class CustomerDossier(models.Model):
 
 def _room(mode, limit):
     """How much credit terms allow, to be compared."""
-    known = mode if mode in GENEROSITY else GENEROSITY[0]
-    return GENEROSITY.index(known), limit if mode == "limit" else 0.0
+    known = mode if mode in STRICTNESS else STRICTNESS[0]
+    return STRICTNESS.index(known), limit if mode == "limit" else 0.0

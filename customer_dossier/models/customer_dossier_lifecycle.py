@@ -27,7 +27,9 @@ TERMS = ("credit", "leader")
 # Which roles set a field; those not named here are the keepers' to set.
 FIELD_ROLES = {
     "credit_mode": TERMS,
+    "agreed_mode": TERMS,
     "credit_limit": TERMS,
+    "agreed_limit": TERMS,
     "credit_renewal_date": TERMS,
     "deposit_held": TERMS,
     "guarantees_usable": TERMS,

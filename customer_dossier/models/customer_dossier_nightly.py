@@ -15,7 +15,9 @@ RETRY = timedelta(hours=1)
 TERMS = frozenset(
     {
         "credit_mode",
+        "agreed_mode",
         "credit_limit",
+        "agreed_limit",
         "deposit_held",
         "guarantees_usable",
         "special_liabilities",

@@ -41,6 +41,7 @@ from formulas import (
     standing,
     statement,
     target,
+    terms,
     trade_months,
     working_assets,
 )
@@ -62,6 +63,11 @@ def _score(weight, factor, raw, least):
 
 def _words(raw):
     return scorecard.evaluate([scorecard.Item("a", 1, values={"A": 1})], {"a": raw})
+
+
+def _terms(limit, amount, percent):
+    layers = [terms.Layer(amount, percent), terms.Layer(mode="cash_only")]
+    return terms.in_force(terms.Terms("limit", limit), layers)
 
 
 #: Every formula that takes numbers, with arguments that are all right.
@@ -144,6 +150,7 @@ CALLS = [
     (limit_proposal.damped, 0, 180, 0.25, 20, 10),
     (lambda *args: limit_proposal.insured_exposure(*args, True), 100, 50, 50),
     (lambda *args: limit_proposal.seasonal_limit(*args, False), 200, 50),
+    (_terms, 100, 20, -30),
     (completeness.completeness, [completeness.Section(25, 8, 10)]),
     (completeness.freshness, 30, 60),
     (lambda age: admiralty.intelligence_weight("B2", age), 30),
@@ -250,6 +257,7 @@ ZEROS = [
     (completeness.completeness, [completeness.Section(0, 0, 0)]),
     (completeness.completeness, [completeness.Section(0, 0, 1)]),
     (target.achieved, 0, 0),
+    (terms.in_force, terms.Terms(), [terms.Layer(0, 0)]),
     (exposure.Exposure().utilisation, 0),
     (exposure.split_order_line, 0, 0, 0, 0, 0),
     (exposure.split_order_line, 1, 0, 0, 5, 0),

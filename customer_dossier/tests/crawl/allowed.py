@@ -66,6 +66,7 @@ MAY_READ = {
         "customer.dossier.override",
         "customer.dossier.target",
         "customer.dossier.undone.payment",
+        "customer.dossier.layer",
         "customer.dossier.inquest",
         "customer.dossier.inquest.line",
         "customer.dossier.revision",
