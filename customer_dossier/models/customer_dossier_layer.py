@@ -62,9 +62,7 @@ class CustomerDossierLayer(models.Model):
     kind = fields.Selection(KINDS, string="What changes", required=True)
     amount = OptionalMonetary(help="Added to the agreed limit, below zero for a cut.")
     percent = OptionalFloat(help="Of the agreed limit, below zero for a cut.")
-    mode = fields.Selection(
-        CREDIT_MODES, string="Mode", help="At most as generous as this."
-    )
+    mode = fields.Selection(CREDIT_MODES, help="At most as generous as this.")
     date_from = fields.Date(string="From", required=True)
     date_until = fields.Date(string="Until", help="The last day on which it counts.")
     origin = fields.Selection(ORIGINS, required=True)
