@@ -23,6 +23,7 @@ from . import festival
 from . import grade
 from . import grade_matrix
 from . import growth
+from . import hold
 from . import hysteresis
 from . import ladder
 from . import life_stage

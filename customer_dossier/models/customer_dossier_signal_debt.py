@@ -46,6 +46,15 @@ def _limit_ending(dossier, rule, _batch):
     return None
 
 
+def _limit_elsewhere(dossier, _rule, _batch):
+    if not dossier.company_id.dossier_mirror_limits:
+        return None
+    there, ours = dossier._limit_elsewhere()
+    if dossier.currency_id.compare_amounts(there, ours):
+        return {"limit": ours, "there": there}
+    return None
+
+
 def _payment_worse(dossier, rule, _batch):
     now, before = dossier.late_days_recent, dossier.late_days_before
     if now is False or before is False or dossier.turnover < rule.min_amount:
@@ -112,6 +121,13 @@ DEBT_KINDS = {
         _lt("The credit limit of %(limit)s is to be renewed by %(until)s."),
         _limit_ending,
         ("limit",),
+    ),
+    "limit_elsewhere": SignalKind(
+        _lt("Limit changed outside the dossier"),
+        None,
+        _lt("The contact says %(there)s where the credit limit is %(limit)s."),
+        _limit_elsewhere,
+        ("limit", "there"),
     ),
     "payment_worse": SignalKind(
         _lt("Payment getting worse"),

@@ -81,6 +81,7 @@ class CustomerDossierStale(models.Model):
         free = asked._lock_figures()
         free._refresh_or_skip()
         self.env["customer.dossier"]._store_standings(free.company_id)
+        free._recheck_holds()
         busy = set((asked - free).ids)
         done = [note for note, dossier in notes if dossier not in busy]
         self._delete(done)

@@ -106,7 +106,8 @@ class CustomerDossier(models.Model):
     def _settle_terms(self):
         """Bring the terms in force up to the day: a layer was laid, lifted, or ended.
 
-        One query beside reading the dossiers that have layers.
+        :return: the dossiers whose terms moved; one query beside reading those that have
+            layers
         """
         # sudo: the terms follow from what was decided, whoever is at work.
         dossiers = self.sudo()
@@ -121,6 +122,7 @@ class CustomerDossier(models.Model):
         if moved:
             self.env["customer.dossier.stale"]._remember(moved)
             self._wake("customer_dossier.cron_refresh_stale")
+        return moved
 
     def _terms_on(self, day):
         """:return: ``formulas.terms.Terms`` in force on a day, by what is agreed today"""

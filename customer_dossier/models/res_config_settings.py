@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from .optional_monetary import OptionalMonetary
 
 
 class ResConfigSettings(models.TransientModel):
@@ -25,3 +27,35 @@ class ResConfigSettings(models.TransientModel):
         readonly=False,
         check_company=True,
     )
+    dossier_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Currency of the archive"
+    )
+    dossier_hold = fields.Boolean(related="company_id.dossier_hold", readonly=False)
+    dossier_hold_four_eyes = OptionalMonetary(
+        related="company_id.dossier_hold_four_eyes",
+        readonly=False,
+        currency_field="dossier_currency_id",
+    )
+
+    dossier_mirror_limits = fields.Boolean(
+        related="company_id.dossier_mirror_limits", readonly=False
+    )
+    dossier_held_count = fields.Integer(
+        string="Orders that wait", compute="_compute_dossier_held_count"
+    )
+
+    @api.depends("company_id")
+    def _compute_dossier_held_count(self):
+        # sudo: how many orders wait is no secret of whoever runs the system.
+        orders = self.env["sale.order"].sudo()
+        for settings in self:
+            settings.dossier_held_count = orders.search_count(
+                [
+                    ("company_id", "=", settings.company_id.id),
+                    ("credit_state", "in", ("held", "rejected")),
+                ]
+            )
+
+    def action_dossier_selftest(self):
+        """Try every way to a sales order, and show which ones are held."""
+        return self.env["customer.dossier.hold.selftest"]._start()

@@ -98,6 +98,10 @@ from . import test_revision_inquest
 from . import test_revision_desk
 from . import test_revision_lapse
 from . import test_revision_print
+from . import test_hold
+from . import test_hold_paths
+from . import test_hold_rule
+from . import test_mirror
 from . import test_import
 from . import test_import_access
 from . import test_import_broken

@@ -13,6 +13,10 @@ SEARCHED = {
 }
 
 
+# That an order waits is what whoever took it must see; why, and for how much, is not there.
+SHOWN = {"sale.order.credit_state"}
+
+
 @tagged("post_install", "-at_install")
 class TestSensitiveFields(TransactionCase):
     """Walks the registry, so that a field of tomorrow is held to the rule as well."""
@@ -32,7 +36,10 @@ class TestSensitiveFields(TransactionCase):
                 found += 1
                 with self.subTest(field=str(field)):
                     self.assertTrue(field.groups)
-                    self.assertFalse(field.store, "a stored copy of a secret")
+                    kept = field.store and field.column_type
+                    self.assertFalse(
+                        kept and str(field) not in SHOWN, "a stored copy of a secret"
+                    )
                     self.assertFalse(field.search and not field.inherited)
                     self.assertFalse(field.copy)
         self.assertTrue(found, "the walk finds our fields")

@@ -21,6 +21,7 @@ from formulas import (
     exposure,
     feature_analysis,
     growth,
+    hold,
     hysteresis,
     ladder,
     light,
@@ -63,6 +64,11 @@ def _score(weight, factor, raw, least):
 
 def _words(raw):
     return scorecard.evaluate([scorecard.Item("a", 1, values={"A": 1})], {"a": raw})
+
+
+def _held(limit, net, cash, overdue, oldest, term, amount, percent, days):
+    standing = hold.Standing("limit", limit, net, cash, overdue, oldest, term_days=term)
+    return hold.reasons(standing, amount, {"over_limit": percent, "terms_worse": days})
 
 
 def _terms(limit, amount, percent):
@@ -151,6 +157,13 @@ CALLS = [
     (lambda *args: limit_proposal.insured_exposure(*args, True), 100, 50, 50),
     (lambda *args: limit_proposal.seasonal_limit(*args, False), 200, 50),
     (_terms, 100, 20, -30),
+    (_held, 1000, 900, 900, 50, 31, 30, 200, 100, 30),
+    (
+        lambda *args: hold.is_worse(
+            hold.Release(*args[:2]), hold.Standing("limit", net=args[2]), args[3]
+        ),
+        *(1000, 500, 500, 1000),
+    ),
     (completeness.completeness, [completeness.Section(25, 8, 10)]),
     (completeness.freshness, 30, 60),
     (lambda age: admiralty.intelligence_weight("B2", age), 30),
@@ -258,6 +271,7 @@ ZEROS = [
     (completeness.completeness, [completeness.Section(0, 0, 1)]),
     (target.achieved, 0, 0),
     (terms.in_force, terms.Terms(), [terms.Layer(0, 0)]),
+    (hold.reasons, hold.Standing("limit"), 0, {"over_limit": 0}),
     (exposure.Exposure().utilisation, 0),
     (exposure.split_order_line, 0, 0, 0, 0, 0),
     (exposure.split_order_line, 1, 0, 0, 5, 0),

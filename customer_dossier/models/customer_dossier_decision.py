@@ -1,0 +1,115 @@
+from odoo import api, fields, models
+
+from .optional_float import OptionalFloat
+from .optional_monetary import OptionalMonetary
+
+KINDS = [("release", "Release"), ("reject", "Rejection")]
+REASONS = [
+    ("paying", "The payment is on its way"),
+    ("secured", "Secured otherwise"),
+    ("important", "The order is worth the risk"),
+    ("wrong_data", "The check was wrong"),
+    ("too_risky", "Too much at risk"),
+    ("not_paying", "They do not pay"),
+    ("other", "Another reason"),
+]
+
+
+class CustomerDossierDecision(models.Model):
+    """Who let a held order go or turned it down, why, and what was seen then.
+
+    Kept as it was made. A release covers an amount until a day, and no longer once
+    things are worse than what was seen.
+    """
+
+    _name = "customer.dossier.decision"
+    _description = "Credit decision"
+    _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
+    _order = "id desc"
+
+    _dossier_roles = {
+        "account_manager": "r",
+        "archivist": "r",
+        "credit": "re",
+        "leader": "re",
+    }
+    _dossier_path = "dossier_id"
+    _dossier_section = "decision"
+
+    dossier_id = fields.Many2one(
+        "customer.dossier", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one(
+        related="dossier_id.company_id",
+        store=True,
+        index=True,
+        precompute=True,
+        ondelete="restrict",
+    )
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    # No link to the order: a kept row must not hold a quotation that somebody deletes.
+    order_number = fields.Char(string="Order", required=True)
+    order_ref = fields.Integer(
+        string="Order by its id", required=True, index=True, aggregator=None
+    )
+    kind = fields.Selection(KINDS, required=True)
+    reason = fields.Selection(REASONS, required=True)
+    note = fields.Text(required=True, help="Why, in words that an auditor understands.")
+    amount = fields.Monetary(required=True, help="The order may be worth so much.")
+    date_until = fields.Date(string="Until", help="The last day of a release.")
+    decided_by_id = fields.Many2one(
+        "res.users", string="Decided by", required=True, ondelete="restrict"
+    )
+    decided_on = fields.Datetime(string="Decided on", required=True)
+    exposure_seen = OptionalMonetary(string="Exposure seen")
+    overdue_days_seen = OptionalFloat(string="Days overdue seen", aggregator=None)
+    reasons_seen = fields.Json(
+        string="Reasons seen", help="Codes of what held the order."
+    )
+    version_id = fields.Many2one(
+        "customer.dossier.version",
+        string="Revision seen",
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+
+    @api.depends("order_number")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for decision in self:
+            decision.display_name = self.env._(
+                "Decision on %(order)s", order=decision.order_number
+            )
+
+    @api.model
+    def _in_force(self, orders):
+        """The releases that cover these orders today, the newest of each.
+
+        :param orders: ``sale.order``
+        :return: ``{order id: decision}``; one search. An order released by one person
+            where it takes two is not in it.
+        """
+        # sudo: whoever confirms an order need not read decisions; yes or no comes out.
+        found = self.sudo().search([("order_ref", "in", orders.ids)], order="id")
+        result = {}
+        for order, decisions in found.grouped("order_ref").items():
+            releases = decisions._since_rejection().filtered(lambda one: one._runs())
+            people = len(releases.decided_by_id)
+            if releases and people >= releases[-1]._people_needed():
+                result[order] = releases[-1]
+        return result
+
+    def _since_rejection(self):
+        """The releases after the last rejection, the oldest first."""
+        last = max((one.id for one in self if one.kind == "reject"), default=0)
+        return self.filtered(lambda one: one.kind == "release" and one.id > last)
+
+    def _runs(self):
+        return (
+            not self.date_until or self.date_until >= self.company_id._dossier_today()
+        )
+
+    def _people_needed(self):
+        """Two above the company's amount, one below."""
+        most = self.company_id.dossier_hold_four_eyes
+        return 2 if most is not False and self.amount > most else 1

@@ -1,0 +1,104 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+from ..formulas.hold import SEVERITIES, Standing
+from ..formulas.sums import OpenSums
+
+
+class CustomerDossier(models.Model):
+    """How customers stand when an order is to be confirmed: live, one at a time."""
+
+    _inherit = "customer.dossier"
+
+    orders_checked = fields.Integer(
+        string="Orders checked",
+        copy=False,
+        readonly=True,
+        groups=fields.NO_ACCESS,
+        help="Counts up with each order that is checked. Two transactions that check the "
+        "same customer write it, so that the second one sees what the first one took.",
+    )
+
+    def _take_turn(self):
+        """Let nobody else check orders of these customers until this transaction ends.
+
+        A lock alone is not enough: the next one would go on with what it saw before. To
+        have written the row makes Odoo ask anew. One query.
+
+        :raises psycopg2.errors.SerializationFailure: somebody else was faster; Odoo tries
+            the request again
+        """
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE customer_dossier
+                   SET orders_checked = COALESCE(orders_checked, 0) + 1
+                 WHERE id IN (SELECT id FROM customer_dossier WHERE id = ANY(%s)
+                               ORDER BY id FOR NO KEY UPDATE)
+                """,
+                self.ids,
+            )
+        )
+
+    def _standings(self, kinds=frozenset()):
+        """How each of these customers stands, without any order under check.
+
+        :param kinds: checks that will be asked; what only others look at is left out
+        :return: ``{dossier id: formulas.hold.Standing}``; as many queries for each
+            company as ``_exposure``, one for the signals and one for the terms
+        """
+        self._settle_terms()
+        self.env.flush_all()
+        severities = self._severities() if "signalled" in kinds else {}
+        result = {}
+        for company, dossiers in self.grouped("company_id").items():
+            sums = dossiers._sum_open_items(company)
+            exposures = dossiers._exposure_of_company(company, None, sums)
+            for dossier in dossiers:
+                found = dossier._standing(
+                    exposures[dossier.id], sums.get(dossier.partner_id.id) or OpenSums()
+                )
+                result[dossier.id] = found._replace(
+                    severity=severities.get(dossier.id),
+                    term_days=dossier._term_days() if "terms_worse" in kinds else None,
+                )
+        return result
+
+    def _standing(self, exposure, sums):
+        return Standing(
+            self.credit_mode,
+            self.credit_limit,
+            exposure.net,
+            exposure.gross,
+            sums.late,
+            sums.oldest,
+            bool(self.insolvent or self.lawsuit or self.blocked),
+            self.rating or None,
+        )
+
+    def _severities(self):
+        """:return: ``{dossier id: the gravest severity of its open signals}``"""
+        groups = self.env["customer.dossier.signal"]._read_group(
+            [("dossier_id", "in", self.ids), ("state", "!=", "closed")],
+            ["dossier_id"],
+            ["severity:array_agg_distinct"],
+        )
+        return {
+            dossier.id: max(found, key=SEVERITIES.index) for dossier, found in groups
+        }
+
+    def _term_days(self):
+        """:return: days of the payment terms agreed with the customer, None for none"""
+        partner = self.partner_id.with_company(self.company_id)
+        return term_days(partner.property_payment_term_id)
+
+
+def term_days(terms):
+    """How long payment terms let a customer wait, were the bill of today.
+
+    :param terms: ``account.payment.term``; its last instalment counts
+    :return: days, None without terms
+    """
+    today = fields.Date.today()
+    due = [line._get_due_date(today) for line in terms.line_ids]
+    return (max(due) - today).days if due else None

@@ -1,0 +1,31 @@
+import logging
+
+from odoo import models
+from odoo.exceptions import UserError
+
+_logger = logging.getLogger(__name__)
+
+
+class CustomerDossier(models.Model):
+    """What held an order may pass by itself: a payment comes, a limit is raised."""
+
+    _inherit = "customer.dossier"
+
+    def _recheck_holds(self):
+        """Confirm the held orders of these customers that pass now.
+
+        What a person turned down stays so. An order that Odoo itself refuses to confirm
+        stays in the queue, and its number is logged.
+        """
+        # sudo: the system confirms what a person wanted to confirm.
+        waiting = (
+            self.env["customer.dossier.hold"]
+            .sudo()
+            .search([("dossier_id", "in", self.ids), ("state", "=", "open")])
+        )
+        for order in waiting.order_id:
+            try:
+                with self.env.cr.savepoint():
+                    order.action_confirm()
+            except UserError:
+                _logger.info("Held order %s cannot be confirmed as it is", order.id)

@@ -1,0 +1,152 @@
+from odoo import api, fields, models, tools
+from odoo.tools.translate import LazyTranslate
+
+from ..formulas.hold import RATINGS as PLACES
+from ..formulas.hold import SEVERITIES as GRAVITY
+from .customer_dossier import RATINGS
+from .customer_dossier_signal_rule import SEVERITIES
+
+_lt = LazyTranslate(__name__)
+
+KINDS = [
+    ("stopped", "Supply is stopped"),
+    ("overdue_days", "Overdue for days"),
+    ("overdue_amount", "Overdue amount"),
+    ("not_prepaid", "Cash only, and not paid in advance"),
+    ("over_limit", "Credit limit used up"),
+    ("rated_low", "Rating at or below"),
+    ("signalled", "Open signal at or above"),
+    ("terms_worse", "Payment terms longer than agreed"),
+    ("order_size", "Size of the order"),
+]
+UNITS = {
+    "overdue_days": _lt("days"),
+    "overdue_amount": _lt("of the company's currency"),
+    "over_limit": _lt("% of the limit"),
+    "terms_worse": _lt("days longer"),
+    "order_size": _lt("of the company's currency"),
+}
+
+
+class CustomerDossierHoldRule(models.Model):
+    """When an order waits for a person.
+
+    Of several rules of a kind the nearest counts: one that names the dossier before one
+    that names its grade, and that before one for everybody.
+    """
+
+    _name = "customer.dossier.hold.rule"
+    _description = "Hold rule"
+    _inherit = ["customer.dossier.cleared"]
+    _order = "sequence, id"
+
+    _dossier_roles = {"credit": "rwce", "leader": "rwcue"}
+
+    name = fields.Char(required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        index="btree_not_null",
+        help="Leave empty to use the rule in every company.",
+    )
+    kind = fields.Selection(KINDS, required=True, help="What is looked at.")
+    threshold = fields.Float(help="An order is held beyond this.")
+    unit = fields.Char(compute="_compute_unit")
+    rating = fields.Selection(RATINGS[:-1], string="Rating at most", default="C")
+    severity = fields.Selection(SEVERITIES, string="Severity at least", default="high")
+    grade_ids = fields.Many2many(
+        "customer.dossier.grade",
+        string="Only these grades",
+        help="Empty: customers of every grade.",
+    )
+    dossier_ids = fields.Many2many(
+        "customer.dossier",
+        "customer_dossier_hold_rule_only",
+        string="Only these dossiers",
+        help="Empty: every active dossier.",
+    )
+    excluded_ids = fields.Many2many(
+        "customer.dossier",
+        "customer_dossier_hold_rule_not",
+        string="Not these dossiers",
+        help="Whose orders this rule never holds.",
+    )
+
+    _threshold_sane = models.Constraint(
+        "CHECK (threshold >= 0 AND threshold < 1e15)",
+        "The threshold of a hold rule is a number from zero up.",
+    )
+
+    @api.depends("kind")
+    @api.depends_context("lang")
+    def _compute_unit(self):
+        for rule in self:
+            rule.unit = rule.kind in UNITS and self.env._(UNITS[rule.kind])
+
+    def _number(self):
+        """The threshold as ``formulas.hold.reasons`` takes it."""
+        if self.kind == "rated_low":
+            return PLACES.index(self.rating or PLACES[0])
+        if self.kind == "signalled":
+            return GRAVITY.index(self.severity or GRAVITY[-1])
+        return self.threshold
+
+    @api.model
+    def _thresholds(self, dossiers):
+        """What holds orders of these dossiers.
+
+        :return: ``{dossier id: {check: threshold}}``, only checks that are on; no query
+            once the rules are cached
+        """
+        rules = self._rules()
+        return {dossier.id: _nearest(rules, dossier) for dossier in dossiers}
+
+    @api.model
+    @tools.ormcache()
+    def _rules(self):
+        """:return: the active rules as tuples, those that name the most last"""
+        # sudo: whoever confirms an order need not read the rules that it is held by.
+        rules = self.sudo().with_context(active_test=True)
+        found = [
+            (
+                bool(rule.dossier_ids), bool(rule.grade_ids), bool(rule.company_id),
+                rule.kind, rule._number(), rule.company_id.id,
+                frozenset(rule.dossier_ids.ids), frozenset(rule.grade_ids.ids),
+                frozenset(rule.excluded_ids.ids),
+            )
+            for rule in rules.search([], order="sequence desc, id desc")
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda rule: rule[:3]))
+
+    @api.model
+    def action_selftest(self):
+        """Try every way to a sales order, and show which ones are held."""
+        return self.env["customer.dossier.hold.selftest"]._start()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+
+def _nearest(rules, dossier):
+    """:return: ``{kind: threshold}`` of the rules that apply, the nearest last"""
+    found = {}
+    for *_rank, kind, number, company, only, grades, excluded in rules:
+        applies = (
+            company in (False, dossier.company_id.id)
+            and (not only or dossier.id in only)
+            and (not grades or dossier.grade_id.id in grades)
+        )
+        if applies:
+            found[kind] = None if dossier.id in excluded else number
+    return found

@@ -1,0 +1,211 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..formulas.hold import Release, is_worse, reasons
+from .customer_dossier_hold import term_days
+
+CREDIT_STATES = [
+    ("clear", "Clear"),
+    ("held", "Held"),
+    ("released", "Released"),
+    ("rejected", "Rejected"),
+]
+#: States of a quotation, from which an order is confirmed.
+OPEN = ("draft", "sent")
+#: What the checks write; nobody else does.
+OURS = {"credit_state", "credit_hold_ids"}
+
+
+class SaleOrder(models.Model):
+    """An order that is held waits for a person: it stays a quotation, and says so."""
+
+    _name = "sale.order"
+    _inherit = "sale.order"
+
+    credit_state = fields.Selection(
+        CREDIT_STATES,
+        string="Credit",
+        copy=False,
+        readonly=True,
+        index="btree_not_null",
+        groups="base.group_user",
+        help="Held: waits for the credit accountant.",
+    )
+    credit_hold_ids = fields.One2many(
+        "customer.dossier.hold",
+        "order_id",
+        string="Entries of the queue",
+        copy=False,
+        groups=fields.NO_ACCESS,
+    )
+
+    def action_confirm(self):
+        """Confirm the orders that pass; the others are held, and named.
+
+        :return: a message that names the held ones, or Odoo's own answer
+        """
+        held = self._hold()
+        passing = self - held
+        result = super(SaleOrder, passing).action_confirm() if passing else True
+        return held._say_held() if held else result
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Create orders; one that is created as a sale passes the checks, or is not."""
+        for vals in vals_list:
+            self._refuse_ours(vals)
+        orders = super().create(vals_list)
+        orders.filtered(lambda order: order.state == "sale")._check_committed()
+        return orders
+
+    def write(self, vals):
+        """Write values; an order becomes a sale by passing the checks only.
+
+        :raises AccessError: what the checks write would be set by hand
+        """
+        self._refuse_ours(vals)
+        committing = self.browse()
+        if vals.get("state") == "sale":
+            committing = self.filtered(lambda order: order.state != "sale")
+            committing._check_committed()
+        elif vals.get("state") in OPEN:
+            # Opened again: what was checked before does not count any more.
+            # sudo: the state of the check is ours; who may open an order may do so.
+            self.sudo().filtered(lambda order: order.state not in OPEN)._forget_check()
+        return super().write(vals)
+
+    def _refuse_ours(self, vals):
+        """Whether an order is held is decided by checks and by decisions."""
+        if not self.env.su and OURS & vals.keys():
+            raise AccessError(
+                self.env._(
+                    "Whether an order is held is decided by the checks. Leave it out."
+                )
+            )
+
+    def _action_cancel(self):
+        """Cancel orders; who is called off waits for nobody."""
+        # sudo: the queue is ours, and the order's own state was checked by Odoo.
+        self.sudo().credit_hold_ids._end("gone")
+        return super()._action_cancel()
+
+    def _forget_check(self):
+        self.filtered("credit_state").credit_state = False
+
+    def _check_committed(self):
+        """:raises UserError: names an order that did not pass the checks"""
+        # sudo: yes or no, and numbers of orders that the user writes.
+        for order in self.sudo():
+            passed = order.credit_state in ("clear", "released")
+            if not passed and order in order._hold():
+                raise UserError(
+                    self.env._(
+                        "%(order)s waits for the credit accountant, so it cannot become "
+                        "a sales order yet.",
+                        order=order.name,
+                    )
+                )
+
+    def _hold(self):
+        """Check these quotations against their payers, live.
+
+        Orders of the same payer count one after the other. What passes is marked clear.
+
+        :return: the orders that are held
+        """
+        # sudo: whoever confirms an order need not read the archive; a mark comes out.
+        orders = self.sudo().filtered(lambda one: one.company_id.dossier_hold)
+        payers = orders._payers()
+        if not payers:
+            return self.browse()
+        # sudo: as above; the standing of the payers stays in this method.
+        dossiers = self.env["customer.dossier"].sudo().union(*payers.values())
+        dossiers._take_turn()
+        thresholds = self.env["customer.dossier.hold.rule"]._thresholds(dossiers)
+        standings = dossiers._standings(set().union(*thresholds.values()))
+        releases = self.env["customer.dossier.decision"]._in_force(orders)
+        held = self.browse()
+        for order, dossier in payers.items():
+            found = reasons(
+                standings[dossier.id],
+                order._credit_amount(),
+                thresholds[dossier.id],
+                term_days(order.payment_term_id),
+            )
+            release = releases.get(order.id)
+            if found and not order._is_released(release, standings[dossier.id]):
+                held |= order
+            else:
+                standings[dossier.id] = order._taken(standings[dossier.id])
+            order._mark(dossier, standings[dossier.id], found, order in held)
+        return held.with_env(self.env)
+
+    def _payers(self):
+        """:return: ``{order: dossier}`` of the active dossiers of whoever pays"""
+        every = self.env["customer.dossier"].with_context(active_test=False)
+        found = every.search(
+            [
+                ("state", "=", "active"),
+                ("partner_id", "in", self.partner_invoice_id.commercial_partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+            ]
+        )
+        by_key = {(one.partner_id, one.company_id): one for one in found}
+        keys = {
+            order: (order.partner_invoice_id.commercial_partner_id, order.company_id)
+            for order in self
+        }
+        return {order: by_key[key] for order, key in keys.items() if key in by_key}
+
+    def _credit_amount(self):
+        """What the order adds, in the company's currency.
+
+        Money paid online that is not booked yet is taken off: it comes with the order.
+        """
+        return (self.amount_total - self._paid_unbooked()) / (self.currency_rate or 1.0)
+
+    def _paid_unbooked(self):
+        paid = self.transaction_ids.filtered(
+            lambda one: one.state in ("authorized", "done") and not one.payment_id
+        )
+        return sum(paid.mapped("amount"))
+
+    def _taken(self, standing):
+        """The standing once this order is among what the customer owes."""
+        amount = self._credit_amount()
+        return standing._replace(
+            net=None if standing.net is None else standing.net + amount,
+            cash=None if standing.cash is None else standing.cash + amount,
+        )
+
+    def _is_released(self, decision, standing):
+        """Whether a person's release in force covers this order as it is now."""
+        if not decision:
+            return False
+        seen = decision.exposure_seen
+        then = Release(decision.amount, None if seen is False else seen)
+        return not is_worse(then, standing, self._credit_amount())
+
+    def _mark(self, dossier, standing, found, held):
+        if held:
+            self.credit_state = "held"
+            self.env["customer.dossier.hold"]._enter(self, dossier, standing, found)
+            return
+        self.credit_state = "released" if found else "clear"
+        self.credit_hold_ids._end("released" if found else "passed")
+
+    def _say_held(self):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "sticky": True,
+                "message": self.env._(
+                    "Held for the credit accountant: %(orders)s. The others are "
+                    "confirmed.",
+                    orders=", ".join(self.mapped("name")),
+                ),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

@@ -1,0 +1,53 @@
+from odoo import api, fields, models
+
+from .res_partner_light import CONTRIBUTOR
+
+
+class SaleOrder(models.Model):
+    """What people read on a held order: a salesperson words, never a figure."""
+
+    _name = "sale.order"
+    _inherit = "sale.order"
+
+    credit_reason = fields.Char(
+        string="Why it waits",
+        compute="_compute_credit_reason",
+        groups=CONTRIBUTOR,
+        help="In words, on orders of your own customers.",
+    )
+
+    @api.depends("credit_state", "partner_invoice_id")
+    @api.depends_context("uid", "lang", "company")
+    def _compute_credit_reason(self):
+        """In as many queries as the light."""
+        payers = self.partner_invoice_id.commercial_partner_id
+        own = payers._own_customers() | payers._own_dossiers().partner_id
+        for order in self:
+            entry = order.browse()
+            if order.partner_invoice_id.commercial_partner_id in own:
+                # sudo: why an order waits, in words, is its own salesperson's to know.
+                entry = order.sudo()._hold_entry()
+            order.credit_reason = entry.reason if entry else False
+
+    def _hold_entry(self):
+        """The entry of the queue that is open, or the last one."""
+        self.ensure_one()
+        entries = self.credit_hold_ids.sorted("id")
+        return entries.filtered(lambda entry: entry.state == "open") or entries[-1:]
+
+    def action_decide_hold(self):
+        """Open the form in which this held order is released or turned down."""
+        self.ensure_one()
+        self.check_access("read")
+        # sudo: only which entry it is; opening it asks for the right to read it.
+        entry = self.sudo()._hold_entry()
+        return entry.sudo(False).action_decide()
+
+    def _compute_partner_credit_warning(self):
+        """Odoo's own banner is silent where a dossier says more, and better."""
+        result = super()._compute_partner_credit_warning()
+        # sudo: whether there is an active dossier changes a banner, no more.
+        ours = self.sudo().filtered(lambda order: order.company_id.dossier_hold)
+        for order in ours._payers():
+            order.sudo(False).partner_credit_warning = ""
+        return result

@@ -1,0 +1,182 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import freeze_time, tagged
+
+from .hold_common import HoldCommon
+from .ledger_common import NOW
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestHold(HoldCommon):
+    """Orders that are too much for their payer wait, on every way to a sale."""
+
+    def test_within_the_limit_it_is_confirmed(self):
+        order = self._quotation(1000)
+        self.assertIs(order.action_confirm(), True)
+        self.assertEqual((order.state, order.credit_state), ("sale", "clear"))
+
+    def test_over_the_limit_it_is_held_and_named(self):
+        order = self._quotation(1000.01)
+        answer = order.action_confirm()
+        self.assertIn(order.name, answer["params"]["message"])
+        self.assertHeld(order, "over_limit")
+
+    def test_a_limit_of_zero_is_no_credit(self):
+        self.dossier.sudo().credit_limit = 0
+        order = self._quotation(1)
+        order.action_confirm()
+        self.assertHeld(order, "over_limit")
+
+    def test_a_batch_holds_the_bad_ones_and_confirms_the_rest(self):
+        other = self._create_customer("Without a dossier")
+        orders = self._quotation(600) + self._quotation(600) + self._quotation(300)
+        orders += self._quotation(9999, other)
+        answer = orders.action_confirm()
+        self.assertEqual(orders.mapped("state"), ["sale", "draft", "sale", "sale"])
+        self.assertIn(orders[1].name, answer["params"]["message"])
+        self.assertNotIn(orders[0].name, answer["params"]["message"])
+
+    def test_raw_writes_and_creations_do_not_get_around_it(self):
+        order = self._quotation(5000)
+        with self.assertRaisesRegex(UserError, "waits for the credit accountant"):
+            order.write({"state": "sale", "date_order": NOW})
+        for vals in ({"credit_state": "clear"}, {"credit_hold_ids": []}):
+            with self.assertRaises(AccessError):
+                order.with_user(self.salesperson).write(vals)
+        with self.assertRaisesRegex(UserError, "waits for the credit accountant"):
+            order.copy({"state": "sale"})
+
+    def test_an_order_opened_again_is_checked_again(self):
+        order = self._quotation(1000)
+        order.action_confirm()
+        order._action_cancel()
+        order.action_draft()
+        self.assertFalse(order.credit_state)
+        self.dossier.sudo().credit_limit = 10
+        order.action_confirm()
+        self.assertHeld(order, "over_limit")
+
+    def test_cash_only_passes_when_it_is_paid_before(self):
+        self.dossier.sudo().credit_mode = "cash_only"
+        order = self._quotation(500)
+        order.action_confirm()
+        self.assertHeld(order, "not_prepaid")
+        self._prepay(self.partner, 500, -1)
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
+        again = self._quotation(1)
+        again.action_confirm()
+        self.assertHeld(again, "not_prepaid")
+
+    def test_overdue_stopped_and_large(self):
+        self._invoice(self.partner, 10, -60, due=-31)
+        order = self._quotation(1)
+        order.action_confirm()
+        self.assertHeld(order, "overdue_days")
+        self.dossier.sudo().blocked = True
+        self._rule("overdue_amount", threshold=9)
+        self._rule("order_size", threshold=0.5)
+        order.action_confirm()
+        self.assertHeld(
+            order, "stopped", "overdue_days", "overdue_amount", "order_size"
+        )
+
+    def test_whoever_pays_is_checked_in_the_order_s_company(self):
+        branch = self._create_customer("Branch")
+        order = self._quotation(5000, branch)
+        order.partner_invoice_id = self.partner
+        order.action_confirm()
+        self.assertHeld(order, "over_limit")
+
+    def test_switched_off_nothing_is_held(self):
+        self.company.dossier_hold = False
+        order = self._quotation(99999)
+        order.action_confirm()
+        self.assertEqual((order.state, order.credit_state), ("sale", False))
+
+    def test_the_queries_do_not_grow_with_the_orders(self):
+        few = self._quotation(1) + self._quotation(1)
+        many = few.union(*(self._quotation(1) for _n in range(8)))
+        cost = self._query_count(few._hold)
+        self.assertLessEqual(self._query_count(many._hold), cost + 8)
+
+    def _decide(self, order, user, **vals):
+        hold = order.sudo().credit_hold_ids[-1:].with_user(user)
+        action = hold.action_decide()
+        Decision = self.env[action["res_model"]].with_user(user)
+        wizard = Decision.with_context(**action["context"]).create(
+            {"reason": "paying", "note": "Transfer seen", **vals}
+        )
+        return wizard.action_decide()
+
+    def test_a_release_lets_the_order_go_and_stays_on_record(self):
+        order = self._held()
+        self._decide(order, self.credit)
+        self.assertEqual((order.state, order.credit_state), ("sale", "released"))
+        decision = self.env["customer.dossier.decision"].search([])
+        self.assertRecordValues(
+            decision,
+            [
+                {
+                    "kind": "release",
+                    "amount": 1500,
+                    "exposure_seen": 0,
+                    "reasons_seen": ["over_limit"],
+                    "decided_by_id": self.credit.id,
+                    "order_number": order.name,
+                }
+            ],
+        )
+        with self.assertRaises(UserError):
+            decision.sudo().amount = 9
+
+    def test_it_is_asked_again_once_things_are_worse(self):
+        order = self._held()
+        self._decide(order, self.credit, amount=1400)
+        self.assertEqual(order.credit_state, "held")
+        self._decide(order, self.credit, amount=1500)
+        self.assertEqual(order.state, "sale")
+
+    def test_a_release_ends(self):
+        order = self._held()
+        with self.assertRaisesRegex(UserError, "cannot end before"):
+            self._decide(order, self.credit, date_until=self._day(-1))
+
+    def test_a_rejected_order_stays_a_quotation(self):
+        order = self._held()
+        self._decide(order, self.leader, kind="reject", reason="too_risky")
+        self.assertEqual((order.state, order.credit_state), ("draft", "rejected"))
+
+    def test_two_people_above_the_amount(self):
+        self.company.dossier_hold_four_eyes = 1000
+        order = self._held()
+        self._decide(order, self.credit)
+        self.assertEqual(order.credit_state, "held")
+        self._decide(order, self.credit)
+        self.assertEqual(order.credit_state, "held")
+        self._decide(order, self.leader)
+        self.assertEqual(order.state, "sale")
+
+    def test_nobody_else_decides(self):
+        order = self._held()
+        self.assertEqual(self._entry(order).with_user(self.archivist).amount, 1500)
+        for user in (self.salesperson, self.account_manager, self.archivist):
+            with self.assertRaises(AccessError):
+                self._decide(order, user)
+
+    def test_a_payment_lets_a_held_order_pass_by_itself(self):
+        invoice = self._invoice(self.partner, 900, -5)
+        order = self._held(500)
+        entry = self._entry(order)
+        self.dossier._recheck_holds()
+        self.assertEqual(order.state, "draft")
+        self._pay(invoice, 0)
+        self.dossier._recheck_holds()
+        self.assertEqual((order.state, entry.state), ("sale", "passed"))
+
+    def test_what_a_person_turned_down_stays_so(self):
+        order = self._held()
+        self._decide(order, self.leader, kind="reject", reason="too_risky")
+        self.dossier.sudo().credit_limit = 9999
+        self.dossier._recheck_holds()
+        self.assertEqual(order.state, "draft")

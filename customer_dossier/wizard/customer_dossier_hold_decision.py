@@ -1,0 +1,112 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..models.customer_dossier_decision import KINDS, REASONS
+from ..models.sale_order_hold import OPEN
+
+#: Days for which a release holds where nobody says otherwise.
+DAYS = 7
+
+
+class CustomerDossierHoldDecision(models.TransientModel):
+    """A credit accountant or a leader decides on one held order."""
+
+    _name = "customer.dossier.hold.decision"
+    _description = "Decision on a held order"
+    _inherit = ["customer.dossier.cleared"]
+    _rec_name = "hold_id"
+
+    _dossier_roles = dict.fromkeys(("credit", "leader"), "rwc")
+    _dossier_path = "dossier_id"
+    _dossier_section = "decision"
+
+    hold_id = fields.Many2one(
+        "customer.dossier.hold", string="Held order", required=True, ondelete="cascade"
+    )
+    dossier_id = fields.Many2one("customer.dossier", required=True, ondelete="cascade")
+    currency_id = fields.Many2one(related="dossier_id.currency_id")
+    kind = fields.Selection(KINDS, required=True, default="release")
+    reason = fields.Selection(REASONS, required=True)
+    note = fields.Text(string="Why", required=True)
+    amount = fields.Monetary(required=True)
+    date_until = fields.Date(
+        string="Until",
+        default=lambda self: (
+            self.env.company._dossier_today() + relativedelta(days=DAYS)
+        ),
+    )
+
+    def action_decide(self):
+        """Put the decision on record, and let a released order go on.
+
+        :raises UserError: the order is not held any more, or covers less than it is worth
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self.hold_id.check_access("read")
+        # sudo: whoever decides need not read orders; the entry of the queue is theirs.
+        hold = self.hold_id.sudo()
+        order, dossier = hold.order_id, hold.dossier_id
+        self._check_decision(hold, dossier)
+        standing = dossier._standings()[dossier.id]
+        # sudo: decisions are written by this step only, in the name of its user.
+        self.env["customer.dossier.decision"].sudo().create(
+            self._decision(hold, standing)
+        )
+        if self.kind == "reject":
+            order.credit_state = "rejected"
+            hold._end("rejected")
+        else:
+            order.action_confirm()
+        return {"type": "ir.actions.act_window_close"}
+
+    def _check_decision(self, hold, dossier):
+        order = hold.order_id
+        if hold.state != "open" or order.state not in OPEN:
+            raise UserError(
+                self.env._(
+                    "%(order)s is not held any more. Reload the page.",
+                    order=hold.order_number,
+                )
+            )
+        if self.dossier_id != dossier or order._payers().get(order) != dossier:
+            raise UserError(
+                self.env._(
+                    "%(order)s is paid by another customer than this dossier's. Confirm "
+                    "it again, so that the right one is checked.",
+                    order=hold.order_number,
+                )
+            )
+        today = dossier.company_id._dossier_today()
+        if self.kind == "release" and self.date_until and self.date_until < today:
+            raise UserError(
+                self.env._("A release cannot end before it begins. Check its last day.")
+            )
+
+    def _decision(self, hold, standing):
+        return {
+            "dossier_id": self.dossier_id.id,
+            "order_number": hold.order_number,
+            "order_ref": hold.order_id.id,
+            "kind": self.kind,
+            "reason": self.reason,
+            "note": self.note,
+            "amount": self.amount,
+            "date_until": self.date_until if self.kind == "release" else False,
+            "decided_by_id": self.env.uid,
+            "decided_on": fields.Datetime.now(),
+            "exposure_seen": standing.net,
+            "overdue_days_seen": standing.oldest,
+            "reasons_seen": hold.reasons,
+            "version_id": self._version().id,
+        }
+
+    def _version(self):
+        """The revision in force, on which this is decided."""
+        # sudo: which revision it was, of the dossier that is decided on; no content.
+        versions = self.env["customer.dossier.version"].sudo()
+        return versions.search(
+            [("dossier_id", "=", self.dossier_id.id)], order="position desc", limit=1
+        )
