@@ -226,6 +226,24 @@ def test_news_from_the_field_stand_in_every_state(ask):
     assert seen["rechecks"] >= 3
 
 
+HELD = """
+orders = env["sale.order"].search([("credit_state", "!=", False)])
+seen = {
+    "orders": sorted(orders.mapped("credit_state")),
+    "waiting": env["customer.dossier.hold"].search_count([("state", "=", "open")]),
+    "decided": sorted(env["customer.dossier.decision"].search([]).mapped("kind")),
+}
+"""
+
+
+def test_orders_are_held_released_and_turned_down(ask):
+    seen = ask(HELD)
+    # One of the two releases takes a second person.
+    assert seen["orders"] == ["held"] * 4 + ["rejected", "released"]
+    assert seen["waiting"] == 4
+    assert seen["decided"] == ["reject", "release", "release"]
+
+
 def test_dossiers_were_checked_up_and_one_has_no_keeper(seen):
     states = [state for found in seen.values() for state in found["checkups"]]
     assert len(states) >= 12

@@ -89,15 +89,28 @@ class CustomerDossierDecision(models.Model):
         :return: ``{order id: decision}``; one search. An order released by one person
             where it takes two is not in it.
         """
+        running = self._running(orders)
+        return {order: one[-1] for order, one in running.items() if one._are_enough()}
+
+    @api.model
+    def _first_of_two(self, orders):
+        """:return: ids of the orders that one of two people has released; one search"""
+        running = self._running(orders)
+        return {order for order, one in running.items() if not one._are_enough()}
+
+    @api.model
+    def _running(self, orders):
+        """:return: ``{order id: releases}`` that count today, the oldest first"""
         # sudo: whoever confirms an order need not read decisions; yes or no comes out.
         found = self.sudo().search([("order_ref", "in", orders.ids)], order="id")
-        result = {}
-        for order, decisions in found.grouped("order_ref").items():
-            releases = decisions._since_rejection().filtered(lambda one: one._runs())
-            people = len(releases.decided_by_id)
-            if releases and people >= releases[-1]._people_needed():
-                result[order] = releases[-1]
-        return result
+        running = {
+            order: decisions._since_rejection().filtered(lambda one: one._runs())
+            for order, decisions in found.grouped("order_ref").items()
+        }
+        return {order: releases for order, releases in running.items() if releases}
+
+    def _are_enough(self):
+        return len(self.decided_by_id) >= self[-1]._people_needed()
 
     def _since_rejection(self):
         """The releases after the last rejection, the oldest first."""

@@ -61,6 +61,7 @@ class CustomerDossierHold(models.Model):
     overdue = fields.Monetary(help="Undisputed, when it was last checked.")
     reasons = fields.Json()
     reason = fields.Char(compute="_compute_reason")
+    next_step = fields.Char(string="Next step", compute="_compute_next_step")
     held_on = fields.Datetime(string="Held since", required=True)
     days = fields.Integer(compute="_compute_days", help="So long it waits, or waited.")
     state = fields.Selection(STATES, required=True, default="open")
@@ -76,6 +77,21 @@ class CustomerDossierHold(models.Model):
         for hold in self:
             words = [self.env._(WORDS[code]) for code in hold.reasons or []]
             hold.reason = ", ".join(words)
+
+    @api.depends("state", "order_id", "amount")
+    @api.depends_context("lang")
+    def _compute_next_step(self):
+        """One search for all of them."""
+        waiting = self.filtered(lambda hold: hold.state == "open")
+        # sudo: which orders they are; readers of the queue learn who has to act.
+        orders = waiting.sudo().order_id
+        asked = self.env["customer.dossier.decision"]._first_of_two(orders)
+        second = self.env._("A second person releases it, or turns it down.")
+        first = self.env._("Release it, or turn it down.")
+        for hold in self:
+            # sudo: as above.
+            once = hold.sudo().order_id.id in asked
+            hold.next_step = hold in waiting and (second if once else first)
 
     @api.depends("held_on", "ended_on")
     def _compute_days(self):

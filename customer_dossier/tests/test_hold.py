@@ -150,8 +150,11 @@ class TestHold(HoldCommon):
     def test_two_people_above_the_amount(self):
         self.company.dossier_hold_four_eyes = 1000
         order = self._held()
+        self.assertIn("Release it", self._entry(order).next_step)
         self._decide(order, self.credit)
         self.assertEqual(order.credit_state, "held")
+        self.env.invalidate_all()
+        self.assertIn("second person", self._entry(order).next_step)
         self._decide(order, self.credit)
         self.assertEqual(order.credit_state, "held")
         self._decide(order, self.leader)

@@ -13,6 +13,7 @@ from . import (
     company,
     dealers,
     dossiers,
+    holding,
     imports,
     incidents,
     judging,
@@ -88,6 +89,9 @@ def fill(env, today=None):
     with step(env, "revisions"):
         revisions.revise(archive, users, today)
         judging.override(env, archive, users, today)
+    env.cr.commit()
+    with step(env, "orders held, released, turned down"):
+        holding.hold(env, distillery, archive, partners, products, users)
     env.cr.commit()
     with step(env, "provisions"):
         provisions.write(env, distillery, archive, users, today)
