@@ -130,6 +130,7 @@ from . import ir_rule
 from . import res_groups
 from . import res_users
 from . import res_company
+from . import res_company_exposure
 from . import res_config_settings
 from . import customer_dossier_sums
 from . import customer_dossier_exposure

@@ -37,6 +37,7 @@ from . import test_export_paths
 from . import test_light
 from . import test_margin
 from . import test_exposure
+from . import test_exposure_counted
 from . import test_figures
 from . import test_figures_payment
 from . import test_figures_refresh

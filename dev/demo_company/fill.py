@@ -11,6 +11,7 @@ from . import (
     checkup,
     clearances,
     company,
+    credit,
     dealers,
     dossiers,
     imports,
@@ -88,6 +89,9 @@ def fill(env, today=None):
     with step(env, "revisions"):
         revisions.revise(archive, users, today)
         judging.override(env, archive, users, today)
+    env.cr.commit()
+    with step(env, "credit"):
+        credit.settings(distillery)
     env.cr.commit()
     with step(env, "provisions"):
         provisions.write(env, distillery, archive, users, today)
