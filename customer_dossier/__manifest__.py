@@ -123,6 +123,7 @@
         "views/customer_dossier_life_stage_views.xml",
         "wizard/customer_dossier_usage_views.xml",
         "wizard/customer_dossier_tryout_views.xml",
+        "wizard/customer_dossier_recount_views.xml",
         "wizard/customer_dossier_migration_views.xml",
         "report/print_dossier.xml",
         "wizard/customer_dossier_print_views.xml",

@@ -138,6 +138,7 @@ from . import customer_dossier_refresh
 from . import customer_dossier_quality_store
 from . import customer_dossier_quality_touch
 from . import customer_dossier_store
+from . import customer_dossier_compare
 from . import customer_dossier_standing
 from . import customer_dossier_nightly
 from . import customer_dossier_stale

@@ -62,6 +62,7 @@ from . import test_provision_rates
 from . import test_provision_steps
 from . import test_print_pages
 from . import test_recorded
+from . import test_recount
 from . import test_recusal
 from . import test_release
 from . import test_partner

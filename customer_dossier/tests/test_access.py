@@ -60,6 +60,8 @@ MATRIX = {
     "customer.dossier.migration": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration.move": dict.fromkeys(READERS, "r"),
     "customer.dossier.tryout": {"manager": "rwc"},
+    "customer.dossier.recount": dict.fromkeys(("manager", "credit", "leader"), "rwc"),
+    "customer.dossier.recount.row": dict.fromkeys(("credit", "leader"), "r"),
     "customer.dossier.tryout.row": dict.fromkeys(READERS, "r"),
     "customer.dossier.cause": SETUP,
     "customer.dossier.territory": {**SETUP, "auditor": "r"},

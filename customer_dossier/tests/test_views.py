@@ -45,6 +45,8 @@ MENUS = {
     "menu_target": {*READERS},
     "menu_checkup": {"account_manager", "archivist", "leader"},
     "menu_checkup_defect": {"account_manager", "archivist", "leader"},
+    "menu_recount": {"credit", "leader"},
+    "menu_recount_all": {"manager"},
     "menu_onboarding": {"account_manager", "archivist", "leader"},
     "menu_lost": {"leader"},
     "menu_ownerless": {"leader"},
