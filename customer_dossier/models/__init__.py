@@ -150,6 +150,11 @@ from . import sale_order_line
 from . import customer_dossier_planning
 from . import customer_dossier_lapse
 from . import customer_dossier_layer
+from . import customer_dossier_timed
+from . import customer_dossier_timed_limit
+from . import customer_dossier_insurance
+from . import customer_dossier_securities
+from . import customer_dossier_terms_words
 from . import customer_dossier_cause
 from . import customer_dossier_revision
 from . import customer_dossier_revision_plan

@@ -88,7 +88,9 @@ from . import test_trade
 from . import test_archive_content
 from . import test_checkup
 from . import test_handover
+from . import test_insurance
 from . import test_layer
+from . import test_timed_limit
 from . import test_life_stage
 from . import test_target
 from . import test_undone_payment

@@ -74,6 +74,22 @@ class OracleExposure(OracleDocuments):
             if line.parent_state in counting and line.price_subtotal
         )
 
+    def guaranteed(self, dossier):
+        """Those listed and in force today; the entered total where none is listed."""
+        standing = dossier.insurance_ids.filtered(
+            lambda one: one.kind == "guarantee" and not one.called_off
+        )
+        if not standing:
+            return dossier.guarantees_usable
+        today = self.today(dossier)
+        return dossier.currency_id.round(
+            sum(
+                one.amount * one.percent / 100
+                for one in standing
+                if one.date_from <= today <= (one.date_until or today)
+            )
+        )
+
     def exposure_figures(self, dossier):
         items = [residual for residual, _days, _why in self.open_items(dossier)]
         owed = sum(residual for residual in items if residual > 0)
@@ -98,7 +114,7 @@ class OracleExposure(OracleDocuments):
         )
         draft = sum(max(move.amount_total_signed, 0) for move in drafts)
         draft *= dossier.company_id.dossier_exposure_drafts
-        secured = dossier.deposit_held + dossier.guarantees_usable
+        secured = dossier.deposit_held + self.guaranteed(dossier)
         net = owed + delivered + ordered + draft + dossier.special_liabilities
         net -= credit + advance + secured
         limited = dossier.credit_mode == "limit" and dossier.credit_limit

@@ -19,6 +19,8 @@ MENUS = {
     "menu_signal": {*READERS},
     "menu_watch": {*READERS},
     "menu_promise": {*READERS},
+    "menu_timed_limit": {*READERS},
+    "menu_insurance": {*READERS},
     "menu_backtest": {*READERS},
     "menu_override": {*READERS},
     "menu_override_rate": {*READERS},

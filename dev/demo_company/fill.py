@@ -92,6 +92,8 @@ def fill(env, today=None):
     env.cr.commit()
     with step(env, "credit"):
         credit.settings(distillery)
+        credit.give(env, archive, users, today)
+        archive._refresh_figures()
     env.cr.commit()
     with step(env, "provisions"):
         provisions.write(env, distillery, archive, users, today)

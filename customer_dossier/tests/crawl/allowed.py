@@ -67,6 +67,8 @@ MAY_READ = {
         "customer.dossier.target",
         "customer.dossier.undone.payment",
         "customer.dossier.layer",
+        "customer.dossier.timed.limit",
+        "customer.dossier.insurance",
         "customer.dossier.inquest",
         "customer.dossier.inquest.line",
         "customer.dossier.revision",
