@@ -4,10 +4,15 @@ from collections.abc import Iterable
 
 from odoo.tools import SQL
 
+from .counted import EVERYTHING, Counted, left_in
 from .scope import INVOICES
 
 
-def draft_invoices(company_id: int, partners: Iterable[int] | None = None) -> SQL:
+def draft_invoices(
+    company_id: int,
+    partners: Iterable[int] | None = None,
+    counted: Counted = EVERYTHING,
+) -> SQL:
     """Select the customers' draft invoices.
 
     They count because an order line takes a draft for invoiced: left out, the goods would
@@ -30,8 +35,10 @@ def draft_invoices(company_id: int, partners: Iterable[int] | None = None) -> SQ
            AND m.state = 'draft'
            AND m.move_type IN %(invoices)s
            AND %(of_partners)s
+           AND %(left_in)s
         """,
         company=company_id,
+        left_in=left_in(SQL("m.id"), counted.moves),
         invoices=INVOICES,
         of_partners=of_partners,
     )

@@ -5,11 +5,15 @@ from datetime import date
 
 from odoo.tools import SQL
 
+from .counted import EVERYTHING, Counted, left_in
 from .scope import SALE_DOCUMENTS, of_partners
 
 
 def open_items(
-    company_id: int, as_of: date | None = None, partners: Iterable[int] | None = None
+    company_id: int,
+    as_of: date | None = None,
+    partners: Iterable[int] | None = None,
+    counted: Counted = EVERYTHING,
 ) -> SQL:
     """Select the posted receivable lines with a residual.
 
@@ -17,6 +21,7 @@ def open_items(
     put back (``max_date``: both lines must exist before one can settle the other).
 
     :param as_of: a day's end; None for the books as they stand, later dates included.
+    :param counted: only the invoices that it leaves out matter here.
     :return: ``line_id``, ``move_id``, ``partner_id`` (NULL without one), ``account_id``,
         ``date``, ``due`` (without a due date the line's date), ``residual`` (negative =
         a payment or credit note that no invoice has used), ``disputed`` (an invoice that
@@ -49,7 +54,9 @@ def open_items(
            AND %(condition)s
            AND %(residual)s <> 0
            AND %(of_partners)s
+           AND %(left_in)s
         """,
+        left_in=left_in(SQL("l.move_id"), counted.moves),
         residual=residual,
         sales=SALE_DOCUMENTS,
         later=later,

@@ -131,6 +131,7 @@ from . import res_groups
 from . import res_users
 from . import res_company
 from . import res_company_hold
+from . import res_company_exposure
 from . import res_config_settings
 from . import customer_dossier_sums
 from . import customer_dossier_exposure
@@ -143,6 +144,7 @@ from . import customer_dossier_quality_store
 from . import customer_dossier_quality_touch
 from . import customer_dossier_store
 from . import customer_dossier_mirror
+from . import customer_dossier_compare
 from . import customer_dossier_standing
 from . import customer_dossier_nightly
 from . import customer_dossier_stale
@@ -158,6 +160,11 @@ from . import sale_order_line
 from . import customer_dossier_planning
 from . import customer_dossier_lapse
 from . import customer_dossier_layer
+from . import customer_dossier_timed
+from . import customer_dossier_timed_limit
+from . import customer_dossier_insurance
+from . import customer_dossier_securities
+from . import customer_dossier_terms_words
 from . import customer_dossier_cause
 from . import customer_dossier_revision
 from . import customer_dossier_revision_plan

@@ -40,10 +40,11 @@ class CustomerDossier(models.Model):
             )
         )
 
-    def _standings(self, kinds=frozenset()):
+    def _standings(self, kinds=frozenset(), exclude=None):
         """How each of these customers stands, without any order under check.
 
         :param kinds: checks that will be asked; what only others look at is left out
+        :param exclude: orders under check, which are not counted yet
         :return: ``{dossier id: formulas.hold.Standing}``; as many queries for each
             company as ``_exposure``, one for the signals and one for the terms
         """
@@ -52,8 +53,9 @@ class CustomerDossier(models.Model):
         severities = self._severities() if "signalled" in kinds else {}
         result = {}
         for company, dossiers in self.grouped("company_id").items():
-            sums = dossiers._sum_open_items(company)
-            exposures = dossiers._exposure_of_company(company, None, sums)
+            counted = company._exposure_counted(exclude)
+            sums = dossiers._sum_open_items(company, None, counted)
+            exposures = dossiers._exposure_of_company(company, None, sums, counted)
             for dossier in dossiers:
                 found = dossier._standing(
                     exposures[dossier.id], sums.get(dossier.partner_id.id) or OpenSums()

@@ -44,7 +44,7 @@ class CustomerDossierInserted(models.AbstractModel):
                 """,
                 table=table,
                 columns=columns,
-                rows=json.dumps(rows, default=fields.Date.to_string),
+                rows=json.dumps(rows, default=str),
             )
         )
         return self.browse(sorted(row[0] for row in ids))

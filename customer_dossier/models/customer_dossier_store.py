@@ -45,16 +45,23 @@ class CustomerDossier(models.Model):
         self.env.flush_all()
         festivals = self._festival_dates()
         for company, dossiers in self.grouped("company_id").items():
-            period = period_of(as_of or company._dossier_today(), festivals)
-            figures = dossiers._figures_of_company(company, as_of, period)
-            now = fields.Datetime.to_string(fields.Datetime.now())
-            common = {"currency_id": company.currency_id.id, "computed_at": now}
-            rows = [
-                {"id": dossier.figures_id.id, **common, **figures[dossier.id]}
-                for dossier in dossiers
-            ]
+            rows = dossiers._figure_rows(company, as_of, festivals)
             dossiers._write_figures(rows, company.currency_id.decimal_places)
         self._refresh_quality()
+
+    def _figure_rows(self, company, as_of, festivals):
+        """What the figures of dossiers of one company should say, not rounded yet.
+
+        :return: dicts of columns, ``id`` being the row of figures
+        """
+        period = period_of(as_of or company._dossier_today(), festivals)
+        figures = self._figures_of_company(company, as_of, period)
+        now = fields.Datetime.to_string(fields.Datetime.now())
+        common = {"currency_id": company.currency_id.id, "computed_at": now}
+        return [
+            {"id": dossier.figures_id.id, **common, **figures[dossier.id]}
+            for dossier in self
+        ]
 
     def _write_figures(self, rows, digits):
         """Write rows of figures in one statement.
@@ -80,14 +87,18 @@ class CustomerDossier(models.Model):
         self._forget_figures([row["id"] for row in rows])
 
     def _figure_assignment(self, name, digits):
-        """SQL that takes one field over, rounded half up like everything in the books."""
+        """SQL that takes one field over."""
+        return SQL("%s = %s", SQL.identifier(name), self._figure_value(name, digits))
+
+    def _figure_value(self, name, digits):
+        """SQL of a computed value, rounded half up like everything in the books."""
         column = SQL.identifier(name)
         field = self.env[FIGURES]._fields[name]
         if field.type == "float":
             digits = field.get_digits(self.env)[1]
         elif field.type != "monetary":
-            return SQL("%s = v.%s", column, column)
-        return SQL("%s = ROUND(v.%s, %s)", column, column, digits)
+            return SQL("v.%s", column)
+        return SQL("ROUND(v.%s, %s)", column, digits)
 
     def _forget_figures(self, ids):
         """Drop the cached values of these rows and of the dossiers that delegate to them."""

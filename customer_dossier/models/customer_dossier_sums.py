@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from ..formulas.ageing import BUCKETS
 from ..formulas.period import MONTHS
 from ..formulas.sums import OpenSums, OrderDays, PaymentSums, SalesSums
+from ..ledger.counted import EVERYTHING
 from ..ledger.draft_invoices import draft_invoices
 from ..ledger.open_items import open_items
 from ..ledger.orders import orders
@@ -20,11 +21,12 @@ class CustomerDossier(models.Model):
 
     Every method takes dossiers of one company and returns ``{partner id: sums}`` in the
     company's currency; a partner without documents is missing. The caller has flushed.
+    ``counted`` says what an exposure counts, see ``ledger.counted``.
     """
 
     _inherit = "customer.dossier"
 
-    def _sum_open_items(self, company, as_of=None):
+    def _sum_open_items(self, company, as_of=None, counted=EVERYTHING):
         """:return: ``{partner id: OpenSums}``, all of them open at ``as_of``'s end."""
         day = as_of or company._dossier_today()
         rows = self.env.execute_query(
@@ -45,7 +47,7 @@ class CustomerDossier(models.Model):
                 late=SQL("residual > 0 AND days > 0 AND NOT disputed"),
                 columns=SQL(", ").join(map(_column, BUCKETS)),
                 day=day,
-                items=open_items(company.id, as_of, self.partner_id.ids),
+                items=open_items(company.id, as_of, self.partner_id.ids, counted),
             )
         )
         return {
@@ -53,7 +55,7 @@ class CustomerDossier(models.Model):
             for partner, owed, credit, *rest in rows
         }
 
-    def _sum_orders(self, company):
+    def _sum_orders(self, company, counted=EVERYTHING):
         """:return: ``{partner id: (delivered, ordered, unused down payments)}``"""
         rows = self.env.execute_query(
             SQL(
@@ -65,18 +67,18 @@ class CustomerDossier(models.Model):
                  GROUP BY partner_id
                 """,
                 digits=company.currency_id.decimal_places,
-                orders=orders(company.id, self.partner_id.ids),
+                orders=orders(company.id, self.partner_id.ids, counted),
             )
         )
         return {partner: tuple(sums) for partner, *sums in rows}
 
-    def _sum_draft_invoices(self, company):
+    def _sum_draft_invoices(self, company, counted=EVERYTHING):
         """:return: ``{partner id: amount with tax}``"""
         return dict(
             self.env.execute_query(
                 SQL(
                     "SELECT partner_id, SUM(amount) FROM (%s) draft GROUP BY partner_id",
-                    draft_invoices(company.id, self.partner_id.ids),
+                    draft_invoices(company.id, self.partner_id.ids, counted),
                 )
             )
         )

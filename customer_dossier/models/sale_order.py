@@ -6,7 +6,9 @@ class SaleOrder(models.Model):
     _name = "sale.order"
     _inherit = ["sale.order", "customer.dossier.stale.mixin"]
 
-    _stale_fields = frozenset({"state", "date_order", "currency_rate"})
+    _stale_fields = frozenset(
+        {"state", "date_order", "commitment_date", "currency_rate"}
+    )
     _stale_customer_fields = frozenset({"partner_invoice_id"})
 
     @api.model

@@ -122,7 +122,9 @@ class SaleOrder(models.Model):
         dossiers = self.env["customer.dossier"].sudo().union(*payers.values())
         dossiers._take_turn()
         thresholds = self.env["customer.dossier.hold.rule"]._thresholds(dossiers)
-        standings = dossiers._standings(set().union(*thresholds.values()))
+        standings = dossiers._standings(
+            set().union(*thresholds.values()), exclude=orders
+        )
         releases = self.env["customer.dossier.decision"]._in_force(orders)
         held = self.browse()
         for order, dossier in payers.items():

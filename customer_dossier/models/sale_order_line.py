@@ -7,7 +7,10 @@ class SaleOrderLine(models.Model):
     _inherit = ["sale.order.line", "customer.dossier.stale.mixin"]
 
     _stale_fields = frozenset(
-        {"product_uom_qty", "qty_delivered", "qty_invoiced", "price_total"}
+        {
+            *("product_uom_qty", "qty_delivered", "qty_invoiced"),
+            *("price_total", "customer_lead"),
+        }
     )
 
     @api.model

@@ -37,6 +37,7 @@ from . import test_export_paths
 from . import test_light
 from . import test_margin
 from . import test_exposure
+from . import test_exposure_counted
 from . import test_figures
 from . import test_figures_payment
 from . import test_figures_refresh
@@ -61,6 +62,7 @@ from . import test_provision_rates
 from . import test_provision_steps
 from . import test_print_pages
 from . import test_recorded
+from . import test_recount
 from . import test_recusal
 from . import test_release
 from . import test_partner
@@ -86,7 +88,9 @@ from . import test_trade
 from . import test_archive_content
 from . import test_checkup
 from . import test_handover
+from . import test_insurance
 from . import test_layer
+from . import test_timed_limit
 from . import test_life_stage
 from . import test_target
 from . import test_undone_payment

@@ -161,6 +161,20 @@ class LedgerCommon(DossierCommon):
             order.date_order = f"{cls._day(days)} 04:00:00"
         return order
 
+    def assertExposure(self, dossier=None, asked=None, **parts):
+        """These parts, every other one zero.
+
+        :param asked: arguments of ``_exposure``
+        """
+        dossier = dossier or self.dossier
+        exposure = dossier._exposure(**asked or {})[dossier.id]
+        found = {
+            name: round(getattr(exposure, name), 2)
+            for name in exposure.__slots__
+            if getattr(exposure, name)
+        }
+        self.assertEqual(found, parts)
+
     def assertFigures(self, expected, dossier=None, as_of=None):
         """The figures of ``dossier`` have these values."""
         dossier = dossier or self.dossier

@@ -1,3 +1,7 @@
+from datetime import timedelta
+
+from odoo import fields
+
 from ..formulas import exposure
 from .oracle_documents import INVOICES, OracleDocuments
 
@@ -8,18 +12,21 @@ class OracleExposure(OracleDocuments):
     def order_parts(self, dossier):
         """:return: delivered not invoiced, ordered not delivered, unused down payments"""
         delivered = ordered = advance = 0.0
+        company = dossier.company_id
         for order in self.orders(dossier):
             out = ahead = 0.0
             for line in order.order_line.filtered(lambda one: not one.display_type):
                 parts = exposure.split_order_line(
                     line.product_uom_qty,
                     line.qty_delivered,
-                    line.qty_invoiced + self.credited(line),
+                    line.qty_invoiced + self.credited(line) - self.drafted(line),
                     line.price_total,
                     order.currency_rate or 1.0,
                 )
-                out += parts.delivered_not_invoiced
-                ahead += parts.open_order
+                if company.dossier_exposure_delivered:
+                    out += parts.delivered_not_invoiced
+                if company.dossier_exposure_ordered and self.is_near(dossier, line):
+                    ahead += parts.open_order
             delivered += out
             ordered += ahead
             advance += max(0, min(self.down_payment(order), out + ahead))
@@ -33,12 +40,54 @@ class OracleExposure(OracleDocuments):
             if one.move_id.move_type == "out_refund" and one.parent_state != "cancel"
         )
 
+    def drafted(self, line):
+        """What is in draft invoices, where these do not count."""
+        if line.company_id.dossier_exposure_drafts:
+            return 0.0
+        return sum(
+            one.product_uom_id._compute_quantity(one.quantity, line.product_uom_id)
+            for one in line.invoice_lines
+            if one.move_id.move_type == "out_invoice" and one.parent_state == "draft"
+        )
+
+    def is_near(self, dossier, line):
+        """Whether the line is to be delivered within the company's horizon."""
+        days = dossier.company_id.dossier_exposure_horizon
+        if days is False:
+            return True
+        order = line.order_id
+        moment = order.commitment_date
+        if not moment:
+            moment = order.date_order + timedelta(days=line.customer_lead)
+        tz = dossier.company_id.partner_id.tz or self.env.user.tz or "UTC"
+        day = fields.Datetime.context_timestamp(line.with_context(tz=tz), moment).date()
+        return day <= self.today(dossier) + timedelta(days=days)
+
     def down_payment(self, order):
+        counting = {"posted"}
+        if order.company_id.dossier_exposure_drafts:
+            counting.add("draft")
         lines = order.order_line.filtered("is_downpayment").invoice_lines
         return sum(
             -line.balance * line.price_total / line.price_subtotal
             for line in lines
-            if line.parent_state != "cancel" and line.price_subtotal
+            if line.parent_state in counting and line.price_subtotal
+        )
+
+    def guaranteed(self, dossier):
+        """Those listed and in force today; the entered total where none is listed."""
+        standing = dossier.insurance_ids.filtered(
+            lambda one: one.kind == "guarantee" and not one.called_off
+        )
+        if not standing:
+            return dossier.guarantees_usable
+        today = self.today(dossier)
+        return dossier.currency_id.round(
+            sum(
+                one.amount * one.percent / 100
+                for one in standing
+                if one.date_from <= today <= (one.date_until or today)
+            )
         )
 
     def exposure_figures(self, dossier):
@@ -64,7 +113,8 @@ class OracleExposure(OracleDocuments):
             ]
         )
         draft = sum(max(move.amount_total_signed, 0) for move in drafts)
-        secured = dossier.deposit_held + dossier.guarantees_usable
+        draft *= dossier.company_id.dossier_exposure_drafts
+        secured = dossier.deposit_held + self.guaranteed(dossier)
         net = owed + delivered + ordered + draft + dossier.special_liabilities
         net -= credit + advance + secured
         limited = dossier.credit_mode == "limit" and dossier.credit_limit

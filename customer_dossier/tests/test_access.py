@@ -59,7 +59,16 @@ MATRIX = {
     },
     "customer.dossier.migration": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration.move": dict.fromkeys(READERS, "r"),
+    **dict.fromkeys(
+        ("customer.dossier.timed.limit", "customer.dossier.insurance"),
+        {
+            **dict.fromkeys(("account_manager", "archivist"), "r"),
+            **dict.fromkeys(("credit", "leader"), "rwc"),
+        },
+    ),
     "customer.dossier.tryout": {"manager": "rwc"},
+    "customer.dossier.recount": dict.fromkeys(("manager", "credit", "leader"), "rwc"),
+    "customer.dossier.recount.row": dict.fromkeys(("credit", "leader"), "r"),
     "customer.dossier.tryout.row": dict.fromkeys(READERS, "r"),
     "customer.dossier.cause": SETUP,
     "customer.dossier.territory": {**SETUP, "auditor": "r"},

@@ -61,6 +61,19 @@ class TestFiguresOracle(LedgersCommon):
             with self.subTest(days=days):
                 self.assertEqual(compare(self.env, self.dossiers, self._day(days)), [])
 
+    def test_every_figure_agrees_whatever_counts(self):
+        for settings in (
+            {"dossier_exposure_drafts": False},
+            {"dossier_exposure_delivered": False, "dossier_exposure_drafts": False},
+            {"dossier_exposure_ordered": False},
+            {"dossier_exposure_horizon": 0, "dossier_exposure_drafts": False},
+        ):
+            with self.subTest(settings=settings):
+                before = {name: self.company[name] for name in settings}
+                self.company.write(settings)
+                self.assertEqual(compare(self.env, self.dossiers), [])
+                self.company.write(before)
+
     def test_the_stored_rows_are_the_computed_figures_rounded(self):
         self.dossiers._refresh_figures()
         expected = Oracle(self.env).figures(self.dossiers)

@@ -7,8 +7,9 @@ FEW, MANY = 8, 80
 # What a screen costs in queries, whatever the number of dossiers behind it: two of
 # them are the access log's, one asks whom one has a private tie with, and five of a form
 # are for its header, sales and the currency, and for its targets with their rule; four
-# for what lies over its credit terms.
-LIST, CARDS, FORM, LIGHTS = 10, 10, 46, 6
+# for what lies over its credit terms, one for what the company counts, and four each for
+# limits for a time and for insurance.
+LIST, CARDS, FORM, LIGHTS = 10, 10, 55, 6
 READERS = ("account_manager", "archivist", "credit", "leader")
 
 

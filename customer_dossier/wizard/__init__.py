@@ -11,6 +11,8 @@ from . import customer_dossier_farewell
 from . import customer_dossier_usage
 from . import customer_dossier_tryout
 from . import customer_dossier_tryout_row
+from . import customer_dossier_recount
+from . import customer_dossier_recount_row
 from . import customer_dossier_migration
 from . import customer_dossier_migration_move
 from . import customer_dossier_print_revision

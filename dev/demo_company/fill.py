@@ -11,6 +11,7 @@ from . import (
     checkup,
     clearances,
     company,
+    credit,
     dealers,
     dossiers,
     holding,
@@ -89,6 +90,11 @@ def fill(env, today=None):
     with step(env, "revisions"):
         revisions.revise(archive, users, today)
         judging.override(env, archive, users, today)
+    env.cr.commit()
+    with step(env, "credit"):
+        credit.settings(distillery)
+        credit.give(env, archive, users, today)
+        archive._refresh_figures()
     env.cr.commit()
     with step(env, "orders held, released, turned down"):
         holding.hold(env, distillery, archive, partners, products, users)

@@ -45,13 +45,18 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One company of the report; ``digits`` are its currency's decimals."""
+    """One company of the report.
+
+    :param digits: decimals of its currency.
+    :param left_out: what does not count towards an exposure there, in words.
+    """
 
     company: str
     currency: str
     digits: int
     control: Control
     rates: tuple[Rate, ...] = ()
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,13 @@ def _distinct(texts):
     return ", ".join(dict.fromkeys(texts))
 
 
+def _left_out(report):
+    """What does not count; of a past day no exposure is known anyway."""
+    if report.past:
+        return []
+    return [f"{one.company}: {one.left_out}" for one in report.sections if one.left_out]
+
+
 class Cover:
     """The first sheet; written last, because it adds up the others.
 
@@ -60,8 +67,8 @@ class Cover:
         write_control(self, report, tables)
         write_rates(self, report)
         past = (exposure.PAST_NOTE, summary.PAST_NOTE) if report.past else ()
-        for note in (VALUE_NOTE, *past):
-            self.line(book.translate(note), cell_format=book.format(italic=True))
+        for note in (*map(book.translate, (VALUE_NOTE, *past)), *_left_out(report)):
+            self.line(note, cell_format=book.format(italic=True))
         self.sheet.set_column(0, 0, 46)
         self.sheet.set_column(1, max(4, len(report.sections)), 24)
 

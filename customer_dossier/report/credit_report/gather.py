@@ -61,6 +61,7 @@ def _section(company, as_of, dossiers):
             _rate(company, as_of, *amounts)
             for amounts in foreign_amounts(company, as_of, dossiers)
         ),
+        left_out=company._exposure_left_out(),
     )
 
 

@@ -70,6 +70,8 @@ MAY_READ = {
         "customer.dossier.undone.payment",
         "customer.dossier.layer",
         "customer.dossier.hold.rule",
+        "customer.dossier.timed.limit",
+        "customer.dossier.insurance",
         "customer.dossier.inquest",
         "customer.dossier.inquest.line",
         "customer.dossier.revision",

@@ -12,6 +12,10 @@ ANY_MODEL = {
     "sealed": KEEP,
 }
 RECIPES = {
+    # CHECK (days_before BETWEEN 0 AND 180), and days after; percent up to 100
+    ("customer.dossier.timed.limit", "days_before"): [61, 62, 63, 66, 65, 64],
+    ("customer.dossier.timed.limit", "days_after"): [161, 162, 163, 166, 165, 164],
+    ("customer.dossier.insurance", "percent"): [71, 72, 73, 76, 75, 74],
     # CHECK (month BETWEEN 0 AND 12), (day BETWEEN 0 AND 31); what has expired or is
     # erased would be hidden by that alone.
     ("customer.dossier.personal", "month"): [1, 2, 3, 4, 5, 6],
