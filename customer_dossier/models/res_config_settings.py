@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 
-from .optional_monetary import OptionalMonetary
-
 from .optional_float import OptionalFloat
+from .optional_monetary import OptionalMonetary
 
 
 class ResConfigSettings(models.TransientModel):
