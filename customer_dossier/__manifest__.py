@@ -86,6 +86,7 @@
         "views/customer_dossier_sheet_transactions_views.xml",
         "views/customer_dossier_timed_limit_views.xml",
         "views/customer_dossier_insurance_views.xml",
+        "views/customer_dossier_limit_group_views.xml",
         "views/customer_dossier_form_views.xml",
         "views/customer_dossier_header_views.xml",
         "views/customer_dossier_section_views.xml",

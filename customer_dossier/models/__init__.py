@@ -165,6 +165,8 @@ from . import customer_dossier_timed_limit
 from . import customer_dossier_insurance
 from . import customer_dossier_securities
 from . import customer_dossier_terms_words
+from . import customer_dossier_limit_group
+from . import customer_dossier_group_exposure
 from . import customer_dossier_cause
 from . import customer_dossier_revision
 from . import customer_dossier_revision_plan

@@ -31,6 +31,7 @@ FIELD_ROLES = {
     "credit_limit": TERMS,
     "agreed_limit": TERMS,
     "credit_renewal_date": TERMS,
+    "limit_group_id": TERMS,
     "deposit_held": TERMS,
     "guarantees_usable": TERMS,
     "special_liabilities": TERMS,

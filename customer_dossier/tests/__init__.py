@@ -90,6 +90,7 @@ from . import test_checkup
 from . import test_handover
 from . import test_insurance
 from . import test_layer
+from . import test_limit_group
 from . import test_timed_limit
 from . import test_life_stage
 from . import test_target

@@ -66,6 +66,11 @@ MATRIX = {
             **dict.fromkeys(("credit", "leader"), "rwc"),
         },
     ),
+    "customer.dossier.limit.group": {
+        **dict.fromkeys(("account_manager", "archivist"), "r"),
+        "credit": "rwc",
+        "leader": "rwcu",
+    },
     "customer.dossier.tryout": {"manager": "rwc"},
     "customer.dossier.recount": dict.fromkeys(("manager", "credit", "leader"), "rwc"),
     "customer.dossier.recount.row": dict.fromkeys(("credit", "leader"), "r"),

@@ -25,6 +25,7 @@ MENUS = {
     "menu_promise": {*READERS},
     "menu_timed_limit": {*READERS},
     "menu_insurance": {*READERS},
+    "menu_limit_group": {*READERS},
     "menu_backtest": {*READERS},
     "menu_override": {*READERS},
     "menu_override_rate": {*READERS},

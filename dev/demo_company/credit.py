@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from odoo import Command
+
 #: Orders to be delivered later than in half a year do not eat the limit yet.
 HORIZON = 180
 
@@ -71,3 +73,13 @@ def give(env, archive, users, today):
                 record.remark = CALLED_OFF[key]
                 record.action_call_off()
     Limit.sudo()._cron_turn()
+    env["customer.dossier.limit.group"].with_user(users["credit"]).create(
+        {
+            "name": "金陵商业集团",
+            "amount": 1_500_000,
+            "currency_id": env.company.currency_id.id,
+            "member_ids": [
+                Command.set([by_ref[f"JX-{key}"].id for key in ("PARENT", "BRANCH")])
+            ],
+        }
+    )

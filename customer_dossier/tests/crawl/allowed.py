@@ -72,6 +72,7 @@ MAY_READ = {
         "customer.dossier.hold.rule",
         "customer.dossier.timed.limit",
         "customer.dossier.insurance",
+        "customer.dossier.limit.group",
         "customer.dossier.inquest",
         "customer.dossier.inquest.line",
         "customer.dossier.revision",
