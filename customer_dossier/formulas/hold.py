@@ -29,6 +29,8 @@ class Standing(NamedTuple):
     :param rating: one of :data:`RATINGS`; None for not rated.
     :param severity: of the gravest open signal, None without one.
     :param term_days: payment terms agreed, in days; None where nothing was agreed.
+    :param group_headroom: what the group limit has left, below zero when over; None for
+        a customer without a group.
     """
 
     credit_mode: str
@@ -41,6 +43,7 @@ class Standing(NamedTuple):
     rating: str | None = None
     severity: str | None = None
     term_days: int | None = None
+    group_headroom: float | None = None
 
 
 class Checked(NamedTuple):
@@ -60,6 +63,11 @@ def _over_limit(checked: Checked, percent: float) -> bool:
         return False
     allowed = standing.limit * percent / 100
     return standing.net + checked.amount > allowed + EPSILON
+
+
+def _over_group(checked: Checked, _threshold: float) -> bool:
+    left = checked.standing.group_headroom
+    return left is not None and checked.amount > left + EPSILON
 
 
 def _not_prepaid(checked: Checked, _threshold: float) -> bool:
@@ -112,6 +120,7 @@ CHECKS: Mapping[str, Callable[[Checked, float], bool]] = MappingProxyType(
         "overdue_amount": _beyond(lambda checked: checked.standing.overdue),
         "not_prepaid": _not_prepaid,
         "over_limit": _over_limit,
+        "over_group": _over_group,
         "rated_low": _rated_low,
         "signalled": _signalled,
         "terms_worse": _terms_worse,
@@ -132,8 +141,8 @@ def reasons(
         adds nothing (a free order, a return) is never held but by a stop.
     :param thresholds: of every check that is on. ``over_limit`` in percent of the limit,
         ``overdue_days`` and ``terms_worse`` in days, ``rated_low`` and ``signalled`` as
-        places in :data:`RATINGS` and :data:`SEVERITIES`; ``stopped`` and ``not_prepaid``
-        take any number.
+        places in :data:`RATINGS` and :data:`SEVERITIES`; ``stopped``, ``over_group`` and
+        ``not_prepaid`` take any number.
     :param term_days: payment terms of the order, in days.
     :raise ValueError: for a check that there is not, or a number that is not finite.
 
@@ -153,11 +162,14 @@ def reasons(
     ['stopped', 'overdue_days']
     >>> reasons(Standing("unlimited", rating="C", severity="medium"), 5, all_on)
     ['rated_low']
+    >>> reasons(Standing("unlimited", group_headroom=99), 100, {"over_group": 0})
+    ['over_group']
     >>> reasons(Standing("unlimited", term_days=30), 5, {"terms_worse": 0}, 45)
     ['terms_worse']
     """
     finite(amount, standing.limit, standing.net, standing.cash, standing.overdue)
-    finite(standing.oldest, standing.term_days, term_days, *thresholds.values())
+    finite(standing.oldest, standing.term_days, standing.group_headroom)
+    finite(term_days, *thresholds.values())
     if unknown := thresholds.keys() - CHECKS.keys():
         raise ValueError(f"No such check: {sorted(unknown)}")
     checked = Checked(standing, amount, term_days)

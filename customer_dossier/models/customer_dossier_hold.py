@@ -25,6 +25,8 @@ class CustomerDossier(models.Model):
         A lock alone is not enough: the next one would go on with what it saw before. To
         have written the row makes Odoo ask anew. One query.
 
+        Whoever shares a group limit with them waits as well.
+
         :raises psycopg2.errors.SerializationFailure: somebody else was faster; Odoo tries
             the request again
         """
@@ -36,7 +38,7 @@ class CustomerDossier(models.Model):
                  WHERE id IN (SELECT id FROM customer_dossier WHERE id = ANY(%s)
                                ORDER BY id FOR NO KEY UPDATE)
                 """,
-                self.ids,
+                self._in_same_group().ids,
             )
         )
 
@@ -51,6 +53,7 @@ class CustomerDossier(models.Model):
         self._settle_terms()
         self.env.flush_all()
         severities = self._severities() if "signalled" in kinds else {}
+        left = self._group_headrooms(exclude) if "over_group" in kinds else {}
         result = {}
         for company, dossiers in self.grouped("company_id").items():
             counted = company._exposure_counted(exclude)
@@ -62,6 +65,7 @@ class CustomerDossier(models.Model):
                 )
                 result[dossier.id] = found._replace(
                     severity=severities.get(dossier.id),
+                    group_headroom=left.get(dossier.id),
                     term_days=dossier._term_days() if "terms_worse" in kinds else None,
                 )
         return result

@@ -20,6 +20,7 @@ WORDS = {
     "overdue_amount": _lt("too much is overdue"),
     "not_prepaid": _lt("not paid in advance"),
     "over_limit": _lt("over the credit limit"),
+    "over_group": _lt("over the limit of their group"),
     "rated_low": _lt("rated low"),
     "signalled": _lt("an open risk signal"),
     "terms_worse": _lt("longer payment terms than agreed"),

@@ -14,6 +14,7 @@ KINDS = [
     ("overdue_amount", "Overdue amount"),
     ("not_prepaid", "Cash only, and not paid in advance"),
     ("over_limit", "Credit limit used up"),
+    ("over_group", "Group limit used up"),
     ("rated_low", "Rating at or below"),
     ("signalled", "Open signal at or above"),
     ("terms_worse", "Payment terms longer than agreed"),

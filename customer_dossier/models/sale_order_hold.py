@@ -138,7 +138,7 @@ class SaleOrder(models.Model):
             if found and not order._is_released(release, standings[dossier.id]):
                 held |= order
             else:
-                standings[dossier.id] = order._taken(standings[dossier.id])
+                order._take(dossier, standings)
             order._mark(dossier, standings[dossier.id], found, order in held)
         return held.with_env(self.env)
 
@@ -172,13 +172,21 @@ class SaleOrder(models.Model):
         )
         return sum(paid.mapped("amount"))
 
-    def _taken(self, standing):
-        """The standing once this order is among what the customer owes."""
-        amount = self._credit_amount()
-        return standing._replace(
-            net=None if standing.net is None else standing.net + amount,
-            cash=None if standing.cash is None else standing.cash + amount,
+    def _take(self, dossier, standings):
+        """Let the standings go on with this order among what is owed."""
+        amount, mine = self._credit_amount(), standings[dossier.id]
+        standings[dossier.id] = mine._replace(
+            net=mine.net + amount, cash=mine.cash + amount
         )
+        for other in dossier.limit_group_id.dossier_ids:
+            if other.id in standings:
+                shared = dossier.currency_id._convert(
+                    amount, other.currency_id, other.company_id
+                )
+                left = standings[other.id].group_headroom
+                standings[other.id] = standings[other.id]._replace(
+                    group_headroom=None if left is None else left - shared
+                )
 
     def _is_released(self, decision, standing):
         """Whether a person's release in force covers this order as it is now."""

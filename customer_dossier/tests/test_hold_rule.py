@@ -18,7 +18,13 @@ class TestHoldRule(HoldCommon):
     def test_the_shipped_rules_are_on_and_the_sharp_ones_off(self):
         self.assertEqual(
             self._thresholds(),
-            {"stopped": 0, "overdue_days": 30, "not_prepaid": 0, "over_limit": 100},
+            {
+                "stopped": 0,
+                "overdue_days": 30,
+                "not_prepaid": 0,
+                "over_limit": 100,
+                "over_group": 0,
+            },
         )
 
     def test_the_nearest_counts(self):
@@ -69,6 +75,19 @@ class TestHoldRule(HoldCommon):
         order.payment_term_id = self.env.ref("account.account_payment_term_15days")
         order.action_confirm()
         self.assertHeld(order, "rated_low", "signalled")
+
+    def test_one_limit_over_two_customers(self):
+        sister = self._create_customer("Sister")
+        other = self._create_dossier(sister).sudo()
+        other.state = "active"
+        group = self.env["customer.dossier.limit.group"].sudo()
+        group = group.create({"name": "Group", "amount": 1500})
+        (self.dossier + other).limit_group_id = group
+        orders = self._quotation(900) + self._quotation(700, sister)
+        orders += self._quotation(600, sister)
+        orders.action_confirm()
+        self.assertEqual(orders.mapped("state"), ["sale", "draft", "sale"])
+        self.assertHeld(orders[1], "over_group")
 
     def test_credit_and_leaders_keep_the_rules(self):
         rule = self._rule("order_size", threshold=5)

@@ -159,6 +159,12 @@ CALLS = [
     (_terms, 100, 20, -30),
     (_held, 1000, 900, 900, 50, 31, 30, 200, 100, 30),
     (
+        lambda left, amount: hold.reasons(
+            hold.Standing("limit", group_headroom=left), amount, {"over_group": 0}
+        ),
+        *(50, 100),
+    ),
+    (
         lambda *args: hold.is_worse(
             hold.Release(*args[:2]), hold.Standing("limit", net=args[2]), args[3]
         ),
