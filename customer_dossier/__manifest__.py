@@ -114,6 +114,8 @@
         "views/customer_dossier_target_views.xml",
         "views/customer_dossier_watch_views.xml",
         "views/customer_dossier_promise_views.xml",
+        "views/customer_dossier_policy_views.xml",
+        "views/customer_dossier_reading_views.xml",
         "wizard/customer_dossier_signal_report_views.xml",
         "wizard/customer_dossier_signal_backtest_views.xml",
         "views/customer_dossier_founded_views.xml",

@@ -31,6 +31,7 @@ from . import limit_proposal
 from . import migration_matrix
 from . import migration_table
 from . import payment
+from . import policy
 from . import promises
 from . import proportion
 from . import provision

@@ -218,3 +218,10 @@ from . import customer_dossier_provision_move
 from . import customer_dossier_provision_step
 from . import customer_dossier_provision_entry
 from . import customer_dossier_provision_method
+from . import customer_dossier_policy
+from . import customer_dossier_policy_step
+from . import customer_dossier_reading
+from . import customer_dossier_reading_filing
+from . import customer_dossier_check
+from . import customer_dossier_reading_judge
+from . import customer_dossier_compliance

@@ -27,6 +27,7 @@ from formulas import (
     limit_proposal,
     migration_matrix,
     payment,
+    policy,
     promises,
     proportion,
     provision,
@@ -167,6 +168,9 @@ CALLS = [
     (lambda pairs: trade_months.shares(pairs, 2), [("a", 60), ("b", 30)]),
     (ladder.sanction_step, 30),
     (lambda *args: ladder.may_be_rewarded("AA", args[0], "stable", args[1]), 0, 70),
+    (policy.price_verdict, 500.0, 498.0, True, 0.01, 2.0),
+    (policy.least_verdict, 19.0, 20.0, 5.0),
+    (policy.compliance, 3, 1),
     (rounding.clean, 5),
     (rounding.half_up, 5.5),
     (rounding.floor_to, 61900, 1000),
@@ -256,6 +260,7 @@ ZEROS = [
     (proportion.wilson_interval, 0, 0),
     (quality.mean, [(0, 0)]),
     (trade_months.shares, [("a", 0)], 1),
+    (policy.compliance, 0, 0),
     (promises.broken_ratios, [promises.Promise(0, DAY)], date(2026, 5, 1)),
 ]
 #: Where nothing to divide by is nonsense and not a fact.
@@ -269,6 +274,9 @@ REFUSED = [
     (completeness.freshness, 5, 0),
     (target.elapsed, DAY, date(2026, 3, 30), DAY),
     (rounding.floor_to, 5, 0),
+    (policy.price_verdict, 5, 0, True),
+    (policy.price_verdict, 5, 5, True, 0),
+    (policy.least_verdict, 5, 0),
     (scorecard.Item, "a", 0, [], {}, 1.0),
 ]
 
