@@ -105,3 +105,18 @@ def compliance(kept: int, breached: int) -> float | None:
     finite(kept, breached)
     checked = kept + breached
     return kept / checked * 100 if checked else None
+
+
+def passed_on(issued: float, proven: float) -> float | None:
+    """Return what was proven to be passed on, in percent of what was issued.
+
+    :return: 0 to 100: more than was issued proves no more than all of it; None where
+        nothing was issued.
+
+    >>> passed_on(200, 150), passed_on(10, 12), passed_on(0, 0)
+    (75.0, 100.0, None)
+    """
+    finite(issued, proven)
+    if issued <= 0:
+        return None
+    return min(max(proven, 0.0), issued) / issued * 100

@@ -90,6 +90,23 @@ class PolicyCommon(LedgerCommon):
         kept.action_verify()
         return kept
 
+    def _found(self, kind):
+        """What a rule of this kind finds in the dossier now; {} for nothing."""
+        self.dossier.sudo().state = "active"
+        self.dossier._refresh_figures()
+        self.dossier._raise_signals()
+        found = self.dossier.signal_ids.filtered(lambda one: one.kind == kind)
+        return found.evidence or {}
+
+    def _foreign_manager(self):
+        """An account manager of other customers of the company."""
+        return self._create_user(
+            "other",
+            "customer_dossier.group_account_manager",
+            company_id=self.company.id,
+            company_ids=[(6, 0, self.company.ids)],
+        )
+
     def _photo(self, reading):
         return self.env["ir.attachment"].search(
             [

@@ -154,14 +154,9 @@ class TestPolicy(PolicyCommon):
         self.assertEqual(round(self._point(), 1), 33.3)
         evidence = self.dossier._policy_evidence()[self.dossier]
         self.assertEqual(evidence.mapped("result"), ["kept", "breached", "breached"])
-        self.dossier.sudo().state = "active"
-        self.dossier._refresh_figures()
-        self.dossier._raise_signals()
-        found = self.dossier.signal_ids.filtered(
-            lambda one: one.kind == "policy_breached"
-        )
-        self.assertEqual(found.evidence, {"count": 1, "last": "2026-03-30"})
-        self.assertIn("2026-03-30", found.explanation)
+        found = self._found("policy_breached")
+        self.assertEqual(found, {"count": 1, "last": "2026-03-30"})
+        self.assertIn("2026-03-30", self.dossier.signal_ids[0].explanation)
 
     def test_a_submission_is_filed_as_a_reading_with_its_photo(self):
         self._policy(amount=500)
@@ -193,12 +188,7 @@ class TestPolicy(PolicyCommon):
             self.assertEqual(self._price(5, user=user).result, "breached")
             self.assertTrue(photo.with_user(user).read(["datas"]))
         self.assertEqual(reading.with_user(self.credit).check_ids.result, "breached")
-        foreign = self._create_user(
-            "other",
-            "customer_dossier.group_account_manager",
-            company_id=self.company.id,
-            company_ids=[(6, 0, self.company.ids)],
-        )
+        foreign = self._foreign_manager()
         for user in (self.contributor, self.auditor, self.manager, foreign):
             for record in (reading, reading.check_ids):
                 with self.assertRaises(AccessError):

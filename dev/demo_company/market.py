@@ -37,6 +37,27 @@ READINGS = [
     ("big_slow", "price", "JYC-52", {"price": 3590}, 33, "北京·国贸"),
     ("big_slow", "stock", "JYC-30Y", {"number": 60}, 33, "总仓"),
 ]  # fmt: skip
+# Dealer, goods, issued, days ago, to be proven within days, proofs (quantity, where).
+GOODS = [
+    ("prompt", "GB-MA", 200, 70, 45, ((120, "春熙路八家店签收单"), (70, "社区店签收单"))),
+    ("early", "GB-MA", 100, 68, 45, ((100, "门店签收单与照片"),)),
+    ("declining", "GB-MA", 60, 75, 45, ((12, "两家店"),)),
+    ("growing", "CX-125", 150, 10, 60, ((40, "品鉴会签到表"),)),
+]  # fmt: skip
+# Dealer, kind of work, days ago, hours.
+WORK = [
+    *(("chronic_late", "collecting", day, 3) for day in (8, 21, 34, 48, 62)),
+    ("chronic_late", "handling", 15, 5), ("chronic_late", "visit", 30, 2),
+    ("prompt", "training", 20, 4), ("prompt", "stocktaking", 12, 3),
+    ("over_limit", "visit", 15, 2), ("over_limit", "selling", 40, 6),
+    ("big_slow", "collecting", 33, 2), ("big_slow", "visit", 34, 2),
+    ("deteriorating", "collecting", 25, 4), ("deteriorating", "stocktaking", 26, 3),
+]  # fmt: skip
+# Contained dealer, by whom, days ago, why, what came of it.
+CONTAINED = [
+    ("declining", "new", 80, "郊县低价出货、跨区窜货，增设经销商以恢复价格秩序。", ""),
+    ("fast_declining", "strategic", 300, "覆盖不足，增设经销商。", "客户恢复配合，价格稳定。"),
+]  # fmt: skip
 SLIP = ("growing", "price", "JYC-52", {"price": 305}, 6, "郑州·二七")
 
 
@@ -51,6 +72,70 @@ def write(env, dossiers, users, today):
         reading = _read(env, known, row, today)
     reading.remark = "少输一位，实为3050。"
     reading.action_withdraw()
+    _pass_on(env, known, today)
+    _work(env, known, today)
+    _contain(env, known, users["leader"], today)
+
+
+def _pass_on(env, known, today):
+    for key, code, issued, days, within, proofs in GOODS:
+        day, manager = today - timedelta(days=days), known[key].account_manager_id
+        goods = (
+            env["customer.dossier.goods"]
+            .with_user(manager)
+            .create(
+                {
+                    "dossier_id": known[key].id,
+                    "product_id": _product(env, code).id,
+                    "quantity": issued,
+                    "seen_on": day,
+                    "due_on": day + timedelta(days=within),
+                }
+            )
+        )
+        env["customer.dossier.proof"].with_user(manager).create(
+            [
+                {
+                    "goods_id": goods.id,
+                    "quantity": quantity,
+                    "place": place,
+                    "seen_on": day + timedelta(days=9),
+                }
+                for quantity, place in proofs
+            ]
+        )
+
+
+def _work(env, known, today):
+    for key, kind, days, hours in WORK:
+        work = env["customer.dossier.work"].with_user(known[key].account_manager_id)
+        work.create(
+            {
+                "dossier_id": known[key].id,
+                "kind": kind,
+                "seen_on": today - timedelta(days=days),
+                "hours": hours,
+            }
+        )
+
+
+def _contain(env, known, leader, today):
+    for key, other, days, reason, end in CONTAINED:
+        containment = (
+            env["customer.dossier.containment"]
+            .with_user(leader)
+            .create(
+                {
+                    "dossier_id": known[key].id,
+                    "by_dossier_id": known[other].id,
+                    "seen_on": today - timedelta(days=days),
+                    "reason": reason,
+                }
+            )
+        )
+        if end:
+            containment.remark = end
+            containment.action_withdraw()
 
 
 def _product(env, code):

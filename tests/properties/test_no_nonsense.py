@@ -171,6 +171,7 @@ CALLS = [
     (policy.price_verdict, 500.0, 498.0, True, 0.01, 2.0),
     (policy.least_verdict, 19.0, 20.0, 5.0),
     (policy.compliance, 3, 1),
+    (policy.passed_on, 200, 150),
     (rounding.clean, 5),
     (rounding.half_up, 5.5),
     (rounding.floor_to, 61900, 1000),
@@ -261,6 +262,7 @@ ZEROS = [
     (quality.mean, [(0, 0)]),
     (trade_months.shares, [("a", 0)], 1),
     (policy.compliance, 0, 0),
+    (policy.passed_on, 0, 0),
     (promises.broken_ratios, [promises.Promise(0, DAY)], date(2026, 5, 1)),
 ]
 #: Where nothing to divide by is nonsense and not a fact.
