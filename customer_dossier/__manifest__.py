@@ -119,6 +119,7 @@
         "views/customer_dossier_goods_views.xml",
         "views/customer_dossier_work_views.xml",
         "views/customer_dossier_containment_views.xml",
+        "views/customer_dossier_gauges_views.xml",
         "views/customer_dossier_market_page_views.xml",
         "wizard/customer_dossier_signal_report_views.xml",
         "wizard/customer_dossier_signal_backtest_views.xml",

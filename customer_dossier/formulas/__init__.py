@@ -20,6 +20,7 @@ from . import dso
 from . import exposure
 from . import feature_analysis
 from . import festival
+from . import gauges
 from . import grade
 from . import grade_matrix
 from . import growth

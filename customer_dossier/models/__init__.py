@@ -231,3 +231,4 @@ from . import customer_dossier_proof
 from . import customer_dossier_work
 from . import customer_dossier_reading_work
 from . import customer_dossier_containment
+from . import customer_dossier_gauges

@@ -2,7 +2,7 @@ from typing import Any, NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
@@ -56,13 +56,6 @@ class CustomerDossier(models.Model):
     """What checks of market policies say about a customer."""
 
     _inherit = "customer.dossier"
-
-    reading_ids = fields.One2many(
-        "customer.dossier.reading",
-        "dossier_id",
-        string="Market readings",
-        readonly=True,
-    )
 
     def _policy_evidence(self, days=SCORE_DAYS):
         """The checks that speak for or against these customers, the newest first.

@@ -95,10 +95,6 @@ class Passed(NamedTuple):
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
 
-    goods_ids = fields.One2many(
-        "customer.dossier.goods", "dossier_id", string="Promotion goods", readonly=True
-    )
-
     def _goods_shares(self):
         """What these customers passed on; issues count alike, whatever their units.
 

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .customer_dossier_filing import IN_HAND
+
 
 class CustomerDossierSubmission(models.Model):
     """What came from the field may be a reading: the archivist writes it down."""
@@ -15,7 +17,7 @@ class CustomerDossierSubmission(models.Model):
             "res_model": "customer.dossier.reading",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"file_submission": self.id},
+            "context": {IN_HAND: self.id},
         }
 
 

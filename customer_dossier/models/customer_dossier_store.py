@@ -33,7 +33,7 @@ class CustomerDossier(models.Model):
 
         :param as_of: see ``_figures``
         Queries: 8 for a batch and company, 1 for the batch's festivals, 4 for a company's
-        standings, those of ``_quality``, beside flushing and reading the dossiers.
+        standings, those of ``_quality`` and ``_refresh_gauges``, beside flushing and reading the dossiers.
         """
         for ids in split_every(BATCH, self.ids):
             self.browse(ids)._refresh_rows(as_of)
@@ -54,6 +54,7 @@ class CustomerDossier(models.Model):
             ]
             dossiers._write_figures(rows, company.currency_id.decimal_places)
         self._refresh_quality()
+        self._refresh_gauges()
 
     def _write_figures(self, rows, digits):
         """Write rows of figures in one statement.

@@ -80,6 +80,7 @@ class TestFiguresRefresh(LedgerCommon):
             # Four to read dossiers, company, its address and currency, one for the
             # festivals, six sums, one UPDATE, three for the standings; nine
             # for the quality: sections, facts, customers, their contacts and bank
-            # accounts, the figures as they are now, one UPDATE.
-            with self.subTest(count=count), self.assertQueryCount(25):
+            # accounts, the figures as they are now, one UPDATE; seven for the gauges:
+            # checks, work, goods, contacts, dossiers and figures as now, one UPDATE.
+            with self.subTest(count=count), self.assertQueryCount(32):
                 batch._refresh_figures()

@@ -23,6 +23,7 @@ MENUS = {
     "menu_policy": {*READERS},
     "menu_reading": {*READERS},
     "menu_check": {*READERS},
+    "menu_gauges": {*READERS},
     "menu_goods": {*READERS},
     "menu_work": {*READERS},
     "menu_territory_dealers": {*READERS},

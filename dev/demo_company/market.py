@@ -32,6 +32,7 @@ READINGS = [
     ("deteriorating", "price", "JYC-52", {"price": 2690}, 25, "昆明·螺蛳湾"),
     ("deteriorating", "outlets", None, {"number": 9}, 25, ""),
     ("usd", "price", "JYC-52", {"price": 430, "currency": "USD"}, 18, "上海·外滩"),
+    ("usd", "price", "JYC-52", {"price": 58000, "currency": "JPY"}, 17, "东京"),
     ("growing", "price", "JYC-52", {"price": 3050}, 6, "郑州·二七"),
     ("growing", "territory", None, {"territory": "CC"}, 6, ""),
     ("big_slow", "price", "JYC-52", {"price": 3590}, 33, "北京·国贸"),
