@@ -244,6 +244,36 @@ def test_orders_are_held_released_and_turned_down(ask):
     assert seen["decided"] == ["reject", "release", "release"]
 
 
+MARKET = """
+def groups(model, name):
+    return dict(env[f"customer.dossier.{model}"]._read_group([], [name], ["__count"]))
+seen = {
+    "policies": groups("policy", "state"),
+    "readings": groups("reading", "result"),
+    "sides": groups("work", "side"),
+    "quadrants": groups("figures", "quadrant"),
+    "withdrawn": env["customer.dossier.reading"].search_count(
+        [("withdrawn", "!=", False)]
+    ),
+    "contained": [
+        bool(one.withdrawn) for one in env["customer.dossier.containment"].search([])
+    ],
+    "passed_on": [one.share for one in env["customer.dossier.goods"].search([])],
+}
+"""
+
+
+def test_the_market_is_held_to_policies_and_shows_every_result(ask):
+    seen = ask(MARKET)
+    assert {*seen["policies"]} == {"draft", "issued"}
+    assert {*seen["readings"]} == {"kept", "breached", "not_comparable", "none"}
+    assert seen["withdrawn"] == 1
+    assert {*seen["sides"]} == {"for", "control"}
+    assert {*seen["contained"]} == {True, False}
+    assert min(seen["passed_on"]) < 80 < max(seen["passed_on"])
+    assert {*seen["quadrants"]} >= {"balanced", "pampered", "unknown"}
+
+
 def test_dossiers_were_checked_up_and_one_has_no_keeper(seen):
     states = [state for found in seen.values() for state in found["checkups"]]
     assert len(states) >= 12

@@ -20,6 +20,7 @@ from . import dso
 from . import exposure
 from . import feature_analysis
 from . import festival
+from . import gauges
 from . import grade
 from . import grade_matrix
 from . import growth
@@ -32,6 +33,7 @@ from . import limit_proposal
 from . import migration_matrix
 from . import migration_table
 from . import payment
+from . import policy
 from . import promises
 from . import proportion
 from . import provision

@@ -20,12 +20,14 @@ class Trade(NamedTuple):
     :param orders: orders in twelve months.
     :param last: day of the last order, None without one.
     :param owed: open items, without unallocated credit.
+    :param territory: id of the sales territory, None without one.
     """
 
     turnover: float | None
     orders: int
     last: date | None
     owed: float
+    territory: int | None = None
 
 
 class Standing(NamedTuple):
@@ -37,6 +39,7 @@ class Standing(NamedTuple):
     :param monetary: the same: for how much.
     :param sales_share: percent of the company's net sales.
     :param receivable_share: percent of what all customers owe.
+    :param territory_share: percent of what the customers of its territory bought.
     """
 
     abc_class: str | None
@@ -45,6 +48,7 @@ class Standing(NamedTuple):
     monetary: int | None
     sales_share: float | None
     receivable_share: float | None
+    territory_share: float | None
 
 
 def share(part: float | None, whole: float) -> float | None:
@@ -69,13 +73,17 @@ def standings(
     >>> trades = {1: Trade(90, 9, date(2026, 3, 1), 0), 2: Trade(None, 0, None, 0)}
     >>> standings(trades, 100, 0)[1]
     Standing(abc_class='A', recency=1, frequency=1, monetary=1, sales_share=90.0, \
-receivable_share=None)
+receivable_share=None, territory_share=None)
     >>> standings(trades, 100, 0)[2].recency is None
     True
     """
     classes = abc_classes({key: one.turnover or 0.0 for key, one in trades.items()})
     buyers = {key: one for key, one in trades.items() if one.last}
     bins = bins_for(len(buyers))
+    territories: dict[int | None, float] = {}
+    for one in trades.values():
+        sold = territories.get(one.territory, 0.0)
+        territories[one.territory] = sold + max(one.turnover or 0.0, 0.0)
     ranked = [
         dict(zip(buyers, rank_bins(values, bins), strict=True))
         for values in (
@@ -90,6 +98,7 @@ receivable_share=None)
             *(bins_of.get(key) for bins_of in ranked),
             share(one.turnover, sales),
             share(one.owed, owed),
+            share(one.turnover, territories[one.territory] if one.territory else 0.0),
         )
         for key, one in trades.items()
     }

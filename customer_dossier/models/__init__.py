@@ -239,3 +239,17 @@ from . import customer_dossier_provision_move
 from . import customer_dossier_provision_step
 from . import customer_dossier_provision_entry
 from . import customer_dossier_provision_method
+from . import customer_dossier_as_made
+from . import customer_dossier_policy
+from . import customer_dossier_policy_step
+from . import customer_dossier_reading
+from . import customer_dossier_reading_filing
+from . import customer_dossier_check
+from . import customer_dossier_reading_judge
+from . import customer_dossier_compliance
+from . import customer_dossier_goods
+from . import customer_dossier_proof
+from . import customer_dossier_work
+from . import customer_dossier_reading_work
+from . import customer_dossier_containment
+from . import customer_dossier_gauges

@@ -60,6 +60,7 @@ SECTIONS = [
     ("needs", "Needs and preferences"),
     ("submission", "Submission"),
     ("personal", "Personal matters"),
+    ("market", "Market policy"),
     ("checkup", "Check-up"),
     ("override", "Override"),
     ("handover", "Handover"),

@@ -103,6 +103,12 @@ class CustomerDossierFigures(models.Model):
         digits=(16, 1),
         help="What they owe in percent of what all customers owe.",
     )
+    territory_share = OptionalFloat(
+        string="Share of the territory %",
+        digits=(16, 1),
+        help="Turnover of 12 months in percent of what all dealers of the territory "
+        "bought.",
+    )
     order_count = fields.Integer(
         string="Orders 12 months",
         help="Confirmed orders, and invoices that come from no order.",

@@ -41,9 +41,11 @@ class CustomerDossier(models.Model):
                 """
                 SELECT d.id, f.id, f.abc_class, f.recency, f.frequency, f.monetary,
                        f.sales_share::float8, f.receivable_share::float8,
+                       f.territory_share::float8,
                        f.turnover::float8, COALESCE(f.order_count, 0),
                        f.last_order_date,
-                       (COALESCE(f.not_due, 0) + COALESCE(f.overdue, 0))::float8
+                       (COALESCE(f.not_due, 0) + COALESCE(f.overdue, 0))::float8,
+                       d.territory_id
                   FROM customer_dossier d
                   JOIN customer_dossier_figures f ON f.id = d.figures_id
                  WHERE d.company_id = %s AND f.computed_at IS NOT NULL
@@ -89,7 +91,7 @@ def _shown(place):
     }
     shares = {
         name: None if part is None else half_up(part, 1)
-        for name in ("sales_share", "receivable_share")
+        for name in ("sales_share", "receivable_share", "territory_share")
         for part in [getattr(place, name)]
     }
     return place._replace(**bins, **shares)

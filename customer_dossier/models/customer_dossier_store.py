@@ -33,7 +33,8 @@ class CustomerDossier(models.Model):
 
         :param as_of: see ``_figures``
         Queries: 8 for a batch and company, 1 for the batch's festivals, 1 for layers over
-        the terms and 1 where there are some, 4 for a company's standings, those of ``_quality``, beside flushing and reading the dossiers.
+        the terms and 1 where there are some, 4 for a company's standings, those of
+        ``_quality`` and ``_refresh_gauges``, beside flushing and reading the dossiers.
         """
         for ids in split_every(BATCH, self.ids):
             self.browse(ids)._refresh_rows(as_of)
@@ -48,6 +49,7 @@ class CustomerDossier(models.Model):
             rows = dossiers._figure_rows(company, as_of, festivals)
             dossiers._write_figures(rows, company.currency_id.decimal_places)
         self._refresh_quality()
+        self._refresh_gauges()
 
     def _figure_rows(self, company, as_of, festivals):
         """What the figures of dossiers of one company should say, not rounded yet.

@@ -37,6 +37,7 @@ SALES = (
     "growth_class",
     "abc_class",
     "sales_share",
+    "territory_share",
     "order_count",
     "first_order_date",
     "last_order_date",

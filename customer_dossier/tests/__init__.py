@@ -70,6 +70,11 @@ from . import test_sheet
 from . import test_submission
 from . import test_submission_files
 from . import test_submission_oracle
+from . import test_gauges
+from . import test_goods
+from . import test_policy
+from . import test_containment
+from . import test_work
 from . import test_promise
 from . import test_question
 from . import test_recheck

@@ -25,9 +25,21 @@ class OracleStanding(Oracle):
                 **{name: found.get(one) for name, found in bins.items()},
                 "sales_share": _percent(facts[one]["turnover"], sold),
                 "receivable_share": _percent(owed[one], due),
+                "territory_share": _percent(
+                    facts[one]["turnover"], self.sold_in(one.territory_id, facts)
+                ),
             }
             for one in every
         }
+
+    def sold_in(self, territory, facts):
+        """What all dealers of a territory bought, returns left out; 0 without one."""
+        bought = (
+            known["turnover"] or 0.0
+            for dossier, known in facts.items()
+            if territory and dossier.territory_id == territory
+        )
+        return sum(amount for amount in bought if amount > 0)
 
     def bins(self, buyers, facts):
         measures = {
@@ -74,4 +86,4 @@ class OracleStanding(Oracle):
 
 
 def _percent(part, whole):
-    return None if part is None else part / whole * 100
+    return None if part is None or not whole else part / whole * 100

@@ -156,7 +156,7 @@ class TestAssessment(JudgedCommon):
         dossiers[:2]._assess()
         few = self._query_count(dossiers[:3]._assess)
         self.assertEqual(self._query_count(dossiers._assess), few)
-        self.assertLessEqual(few, 36)
+        self.assertLessEqual(few, 37)
 
     def test_no_scorecard_in_use_is_said_and_nothing_is_written(self):
         cards = self.env["customer.dossier.scorecard"].search([])

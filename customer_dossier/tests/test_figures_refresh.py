@@ -81,6 +81,7 @@ class TestFiguresRefresh(LedgerCommon):
             # festivals, one for layers over the terms, six sums, one UPDATE, three
             # for the standings; nine
             # for the quality: sections, facts, customers, their contacts and bank
-            # accounts, the figures as they are now, one UPDATE.
-            with self.subTest(count=count), self.assertQueryCount(26):
+            # accounts, the figures as they are now, one UPDATE; seven for the gauges:
+            # checks, work, goods, contacts, dossiers and figures as now, one UPDATE.
+            with self.subTest(count=count), self.assertQueryCount(33):
                 batch._refresh_figures()

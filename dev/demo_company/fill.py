@@ -18,6 +18,7 @@ from . import (
     imports,
     incidents,
     judging,
+    market,
     money,
     people,
     places,
@@ -84,6 +85,7 @@ def fill(env, today=None):
         judging.answer(env, archive, users)
         judging.history(env, archive, today)
         dossiers.work(env, archive, users, today)
+        market.write(env, archive, users, today)
         watching.watch(env, archive, users, today)
         checkup.check_up(env, archive, users, today)
         targets.write(env, archive, users, today)

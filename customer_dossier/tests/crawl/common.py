@@ -41,6 +41,8 @@ class CrawlCommon(DossierCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["ir.config_parameter"].set_param("ir_attachment.location", "db")
+        # What entries about goods and prices point to.
+        cls.env["product.product"].create({"name": "Baijiu"})
         cls.people = engage(cls)
         cls.ground = Ground(cls.env)
         cls.book = MarkBook()

@@ -52,6 +52,9 @@ RECIPES = {
     ("customer.dossier.provision.line", "rate"): [
         0.310017 + number / 1000 for number in range(6)
     ],
+    # CHECK (tolerance BETWEEN 0 AND 100), (hours <= 24)
+    ("customer.dossier.policy", "tolerance"): [31, 32, 33, 34, 35, 36],
+    ("customer.dossier.work", "hours"): [11, 12, 13, 14, 15, 16],
     # CHECK (delta = volume + price + other AND delta = value_now - value_then)
     ("customer.dossier.inquest.line", "value_then"): [131, 132, 133, 134, 135, 136],
     ("customer.dossier.inquest.line", "value_now"): [331, 333, 335, 337, 339, 341],
