@@ -62,6 +62,8 @@ SECTIONS = [
     ("personal", "Personal matters"),
     ("checkup", "Check-up"),
     ("override", "Override"),
+    ("measure", "Measure"),
+    ("deposit", "Deposit"),
     ("handover", "Handover"),
     ("inquest", "Inquest"),
     ("import", "Import"),

@@ -57,6 +57,12 @@ MATRIX = {
         "account_manager": "r",
         **dict.fromkeys(("archivist", "credit", "leader"), "rwc"),
     },
+    "customer.dossier.measure": dict.fromkeys(READERS, "rwc"),
+    "customer.dossier.measure.type": SETUP,
+    "customer.dossier.measure.authority": SETUP,
+    "customer.dossier.measure.step": dict.fromkeys(READERS, "r"),
+    "customer.dossier.measure.reaction": dict.fromkeys(READERS, "rc"),
+    "customer.dossier.measure.settlement": dict.fromkeys(READERS, "rw"),
     "customer.dossier.migration": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration.move": dict.fromkeys(READERS, "r"),
     **dict.fromkeys(

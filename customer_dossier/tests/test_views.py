@@ -28,6 +28,12 @@ MENUS = {
     "menu_limit_group": {*READERS},
     "menu_backtest": {*READERS},
     "menu_override": {*READERS},
+    "menu_measures": {*READERS},
+    "menu_measure": {*READERS},
+    "menu_measure_reaction": {*READERS},
+    "menu_lever": {*READERS},
+    "menu_measure_authority": {*READERS},
+    "menu_measure_type": {"manager"},
     "menu_override_rate": {*READERS},
     "menu_migration": {*READERS},
     "menu_revision": {*READERS, "auditor"},
@@ -92,6 +98,7 @@ BUTTONS = {
     "action_request_override": {"archivist", "credit", "leader"},
     "action_refresh_figures": {*READERS},
     "action_view_signals": {*READERS},
+    "action_view_measures": {*READERS},
     "action_view_readers": {"leader"},
 }
 

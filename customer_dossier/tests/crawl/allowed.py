@@ -20,6 +20,8 @@ SETUP = {
     "customer.dossier.clearance.requirement",
     "customer.dossier.signal.rule",
     "customer.dossier.territory",
+    "customer.dossier.measure.type",
+    "customer.dossier.measure.authority",
 }
 HERE, ELSEWHERE = (0, 1), (2,)  # planted records by company
 # Lists in sections; each line belongs to one section.
@@ -66,6 +68,10 @@ MAY_READ = {
         "customer.dossier.assessment",
         "customer.dossier.assessment.line",
         "customer.dossier.override",
+        "customer.dossier.measure",
+        "customer.dossier.measure.step",
+        "customer.dossier.measure.reaction",
+        "customer.dossier.measure.settlement",
         "customer.dossier.target",
         "customer.dossier.undone.payment",
         "customer.dossier.layer",
