@@ -205,6 +205,9 @@ from . import customer_dossier_measure_catch
 from . import customer_dossier_measure_settlement
 from . import customer_dossier_measures
 from . import customer_dossier_measure_ladder
+from . import customer_dossier_deposit
+from . import customer_dossier_deposits
+from . import customer_dossier_measure_forfeit
 from . import customer_dossier_version
 from . import customer_dossier_version_verify
 from . import res_partner

@@ -34,6 +34,7 @@ EFFECTS = {
     "grant": Effect(_lt("Support is granted")),
     "withdraw": Effect(_lt("Support is withdrawn")),
     "award": Effect(_lt("Award of an amount"), value="amount"),
+    "forfeit": Effect(_lt("Deposit is forfeited"), value="amount", lasting=True),
     "stop": Effect(_lt("Supply stops"), layer="stop"),
     "add_dealer": Effect(_lt("A dealer is added")),
     "end": Effect(_lt("The relation ends"), layer="stop", lasting=True),

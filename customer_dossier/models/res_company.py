@@ -54,6 +54,15 @@ class ResCompany(models.Model):
         "and to be thought better of.",
     )
 
+    dossier_deposit_account_id = fields.Many2one(
+        "account.account",
+        string="Account of deposits",
+        check_company=True,
+        ondelete="restrict",
+        help="Where deposits of customers are booked (保证金). The register is held "
+        "against it.",
+    )
+
     _dossier_revision_notice_days_positive = models.Constraint(
         "CHECK (dossier_revision_notice_days >= 0)",
         "The days of notice before a revision cannot be negative.",

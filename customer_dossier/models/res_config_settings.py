@@ -31,6 +31,11 @@ class ResConfigSettings(models.TransientModel):
     dossier_deterrent_cooling_days = fields.Integer(
         related="company_id.dossier_deterrent_cooling_days", readonly=False
     )
+    dossier_deposit_account_id = fields.Many2one(
+        related="company_id.dossier_deposit_account_id",
+        readonly=False,
+        check_company=True,
+    )
     dossier_provision_journal_id = fields.Many2one(
         related="company_id.dossier_provision_journal_id",
         readonly=False,

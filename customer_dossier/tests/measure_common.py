@@ -32,7 +32,7 @@ class MeasureCommon(JudgedCommon):
             "aim": "Prices stay above the floor.",
             "evidence": "Visit on 30 June, photographs in the section.",
         }
-        if kind.effect == "award":
+        if kind.effect in ("award", "forfeit"):
             values["amount"] = 8000
         if kind.effect == "grant":
             values["granted"] = "One promoter at two supermarkets"

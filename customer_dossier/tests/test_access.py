@@ -63,6 +63,10 @@ MATRIX = {
     "customer.dossier.measure.step": dict.fromkeys(READERS, "r"),
     "customer.dossier.measure.reaction": dict.fromkeys(READERS, "rc"),
     "customer.dossier.measure.settlement": dict.fromkeys(READERS, "rw"),
+    "customer.dossier.deposit": {
+        **dict.fromkeys(("account_manager", "archivist"), "r"),
+        **dict.fromkeys(("credit", "leader"), "rwc"),
+    },
     "customer.dossier.migration": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration.move": dict.fromkeys(READERS, "r"),
     **dict.fromkeys(

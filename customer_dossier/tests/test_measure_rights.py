@@ -19,6 +19,7 @@ APPROVERS = {
     "withdraw_staff": {"leader"},
     "withdraw_promotion": {"leader"},
     "cash_only": {"credit", "leader"},
+    "forfeit_deposit": {"leader"},
     "warn": {"leader"},
     "stop_supply": {"leader"},
     "add_dealer": {"leader"},
@@ -43,6 +44,9 @@ class TestMeasureRights(MeasureCommon):
         kinds = self.env["customer.dossier.measure.type"].search([])
         kinds.lighter_needed = 0
         self.company.dossier_deterrents_a_year = 99
+        self.env["customer.dossier.deposit"].create(
+            {"dossier_id": self.dossier.id, "amount": 999999, "reference": "17"}
+        )
 
     def test_every_type_by_every_role(self):
         for code, approvers in APPROVERS.items():

@@ -34,6 +34,8 @@ MENUS = {
     "menu_lever": {*READERS},
     "menu_measure_authority": {*READERS},
     "menu_measure_type": {"manager"},
+    "menu_deposit": {*READERS},
+    "menu_deposit_books": {"credit", "leader"},
     "menu_override_rate": {*READERS},
     "menu_migration": {*READERS},
     "menu_revision": {*READERS, "auditor"},

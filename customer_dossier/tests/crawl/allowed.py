@@ -72,6 +72,7 @@ MAY_READ = {
         "customer.dossier.measure.step",
         "customer.dossier.measure.reaction",
         "customer.dossier.measure.settlement",
+        "customer.dossier.deposit",
         "customer.dossier.target",
         "customer.dossier.undone.payment",
         "customer.dossier.layer",

@@ -52,6 +52,9 @@ RECIPES = {
     # CHECK (degree BETWEEN 1 AND 9), never automatic for deterrents
     ("customer.dossier.measure.type", "degree"): [1, 2, 3, 4, 5, 6],
     ("customer.dossier.measure.type", "polarity"): ["reward", "sanction"] * 3,
+    # CHECK ((measure_id IS NOT NULL) = (kind IN ('forfeited', 'restored')))
+    ("customer.dossier.deposit", "kind"): ["received", "returned"] * 3,
+    ("customer.dossier.deposit", "measure_id"): KEEP,
     # Three different people sign; one of them is enough to look for.
     ("customer.dossier.revision", "verified_by_id"): KEEP,
     ("customer.dossier.revision", "approved_by_id"): KEEP,
