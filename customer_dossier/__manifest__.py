@@ -135,6 +135,7 @@
         "views/customer_dossier_measure_reaction_views.xml",
         "views/customer_dossier_measures_views.xml",
         "views/customer_dossier_deposit_views.xml",
+        "views/customer_dossier_bonus_views.xml",
         "views/customer_dossier_founded_views.xml",
         "views/customer_dossier_checkup_views.xml",
         "views/customer_dossier_handover_views.xml",

@@ -12,6 +12,7 @@ from . import ageing
 from . import altman
 from . import anomaly
 from . import bands
+from . import bonus
 from . import canonical
 from . import changes
 from . import completeness

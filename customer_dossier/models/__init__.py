@@ -205,9 +205,6 @@ from . import customer_dossier_measure_catch
 from . import customer_dossier_measure_settlement
 from . import customer_dossier_measures
 from . import customer_dossier_measure_ladder
-from . import customer_dossier_deposit
-from . import customer_dossier_deposits
-from . import customer_dossier_measure_forfeit
 from . import customer_dossier_version
 from . import customer_dossier_version_verify
 from . import res_partner
@@ -256,3 +253,11 @@ from . import customer_dossier_provision_move
 from . import customer_dossier_provision_step
 from . import customer_dossier_provision_entry
 from . import customer_dossier_provision_method
+from . import customer_dossier_deposit
+from . import customer_dossier_deposits
+from . import customer_dossier_measure_forfeit
+from . import customer_dossier_bonus_scheme
+from . import customer_dossier_bonus_rate
+from . import customer_dossier_bonus
+from . import customer_dossier_bonus_settle
+from . import customer_dossier_measure_bonus

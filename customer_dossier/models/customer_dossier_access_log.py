@@ -64,6 +64,7 @@ SECTIONS = [
     ("override", "Override"),
     ("measure", "Measure"),
     ("deposit", "Deposit"),
+    ("bonus", "Year-end bonus"),
     ("handover", "Handover"),
     ("inquest", "Inquest"),
     ("import", "Import"),

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from .customer_dossier_provision_entry import ACCOUNTANTS
+
 FORFEITED, RESTORED = "forfeited", "restored"
 #: Kind of a movement, and its sign.
 KINDS = [
@@ -71,6 +73,7 @@ class CustomerDossierDeposit(models.Model):
         check_company=True,
         ondelete="restrict",
         domain="[('company_id', '=', company_id)]",
+        groups=ACCOUNTANTS,
         help="Where it is booked. It may be named later, once.",
     )
     measure_id = fields.Many2one(
@@ -144,7 +147,8 @@ class CustomerDossierDeposit(models.Model):
         return super().write(vals)
 
     def _kept(self):
-        return self.filtered("move_id")
+        # sudo: whether an entry is named; only a refusal comes out.
+        return self.sudo().filtered("move_id")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_written(self):
@@ -152,7 +156,9 @@ class CustomerDossierDeposit(models.Model):
 
     @api.constrains("kind", "reference", "move_id", "day", "dossier_id")
     def _check_movement(self):
-        for one in self:
+        # sudo: whoever writes a movement need not read journal entries; a refusal names
+        # no more than the entry that was chosen.
+        for one in self.sudo():
             if not (one.measure_id or one.move_id or (one.reference or "").strip()):
                 raise ValidationError(
                     self.env._(

@@ -35,6 +35,7 @@ EFFECTS = {
     "withdraw": Effect(_lt("Support is withdrawn")),
     "award": Effect(_lt("Award of an amount"), value="amount"),
     "forfeit": Effect(_lt("Deposit is forfeited"), value="amount", lasting=True),
+    "cancel_bonus": Effect(_lt("Year-end bonus is cancelled"), lasting=True),
     "stop": Effect(_lt("Supply stops"), layer="stop"),
     "add_dealer": Effect(_lt("A dealer is added")),
     "end": Effect(_lt("The relation ends"), layer="stop", lasting=True),

@@ -67,6 +67,12 @@ MATRIX = {
         **dict.fromkeys(("account_manager", "archivist"), "r"),
         **dict.fromkeys(("credit", "leader"), "rwc"),
     },
+    "customer.dossier.bonus": {
+        **dict.fromkeys(("account_manager", "archivist"), "r"),
+        **dict.fromkeys(("credit", "leader"), "rw"),
+    },
+    "customer.dossier.bonus.scheme": SETUP,
+    "customer.dossier.bonus.rate": SETUP,
     "customer.dossier.migration": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration.move": dict.fromkeys(READERS, "r"),
     **dict.fromkeys(

@@ -29,6 +29,11 @@ class TestDeposit(MeasureCommon, LedgerCommon):
             [("company_id", "=", cls.company.id), ("type", "=", "bank")], limit=1
         )
 
+    @classmethod
+    def _setup_users(cls):
+        super()._setup_users()
+        cls.credit.group_ids += cls.env.ref("account.group_account_invoice")
+
     def setUp(self):
         super().setUp()
         self.company.dossier_deposit_account_id = self.account

@@ -20,6 +20,7 @@ APPROVERS = {
     "withdraw_promotion": {"leader"},
     "cash_only": {"credit", "leader"},
     "forfeit_deposit": {"leader"},
+    "cancel_bonus": {"leader"},
     "warn": {"leader"},
     "stop_supply": {"leader"},
     "add_dealer": {"leader"},
@@ -41,12 +42,17 @@ class TestMeasureRights(MeasureCommon):
 
     def setUp(self):
         super().setUp()
+        self._open_bonus()
         kinds = self.env["customer.dossier.measure.type"].search([])
         kinds.lighter_needed = 0
         self.company.dossier_deterrents_a_year = 99
         self.env["customer.dossier.deposit"].create(
             {"dossier_id": self.dossier.id, "amount": 999999, "reference": "17"}
         )
+
+    def _open_bonus(self):
+        scheme = self.env["customer.dossier.bonus.scheme"].create({"year": 2026})
+        self.env["customer.dossier.bonus"]._open_for(scheme)
 
     def test_every_type_by_every_role(self):
         for code, approvers in APPROVERS.items():

@@ -15,6 +15,7 @@ from formulas import (
     anomaly,
     band_check,
     bands,
+    bonus,
     completeness,
     contribution,
     dso,
@@ -186,6 +187,7 @@ CALLS = [
     (trade_months.lay_out, [(DAY.replace(day=1), 90, 10, 0)], DAY),
     (lambda pairs: trade_months.shares(pairs, 2), [("a", 60), ("b", 30)]),
     (ladder.sanction_step, 30),
+    (bonus.bonus, 800000, [bonus.Rate(500000, 2), bonus.Rate(900000, 3)]),
     (lambda *args: ladder.may_be_rewarded("AA", args[0], "stable", args[1]), 0, 70),
     (rounding.clean, 5),
     (rounding.half_up, 5.5),
@@ -240,6 +242,7 @@ def test_every_module_is_asked():
 
 
 ZEROS = [
+    (bonus.bonus, 0, [bonus.Rate(0, 2)]),
     (payment.weighted_days_late, [(0, 3)], [(0, 10)]),
     (payment.days_beyond_terms_by_bucket, 0, [0, 0, 0, 0]),
     (dso.dso, 0, 0, 0),

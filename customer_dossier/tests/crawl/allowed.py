@@ -22,6 +22,8 @@ SETUP = {
     "customer.dossier.territory",
     "customer.dossier.measure.type",
     "customer.dossier.measure.authority",
+    "customer.dossier.bonus.scheme",
+    "customer.dossier.bonus.rate",
 }
 HERE, ELSEWHERE = (0, 1), (2,)  # planted records by company
 # Lists in sections; each line belongs to one section.
@@ -73,6 +75,7 @@ MAY_READ = {
         "customer.dossier.measure.reaction",
         "customer.dossier.measure.settlement",
         "customer.dossier.deposit",
+        "customer.dossier.bonus",
         "customer.dossier.target",
         "customer.dossier.undone.payment",
         "customer.dossier.layer",

@@ -55,6 +55,12 @@ RECIPES = {
     # CHECK ((measure_id IS NOT NULL) = (kind IN ('forfeited', 'restored')))
     ("customer.dossier.deposit", "kind"): ["received", "returned"] * 3,
     ("customer.dossier.deposit", "measure_id"): KEEP,
+    # CHECK (percent BETWEEN 0 AND 100), (year BETWEEN 2000 AND 2100), degrees 1 to 9
+    ("customer.dossier.bonus.rate", "percent"): [
+        51.17 + number / 100 for number in range(6)
+    ],
+    ("customer.dossier.bonus.scheme", "year"): [2071 + number for number in range(6)],
+    ("customer.dossier.bonus.scheme", "breach_degree"): [1, 2, 3, 4, 5, 6],
     # Three different people sign; one of them is enough to look for.
     ("customer.dossier.revision", "verified_by_id"): KEEP,
     ("customer.dossier.revision", "approved_by_id"): KEEP,
