@@ -136,6 +136,8 @@
         "views/customer_dossier_measures_views.xml",
         "views/customer_dossier_deposit_views.xml",
         "views/customer_dossier_bonus_views.xml",
+        "views/customer_dossier_advice_views.xml",
+        "views/customer_dossier_disagreement_views.xml",
         "views/customer_dossier_founded_views.xml",
         "views/customer_dossier_checkup_views.xml",
         "views/customer_dossier_handover_views.xml",

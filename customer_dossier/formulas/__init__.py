@@ -8,6 +8,7 @@ sums, these functions turn sums into figures, and no formula is written twice.
 
 from . import abc_classes
 from . import admiralty
+from . import advice
 from . import ageing
 from . import altman
 from . import anomaly

@@ -261,3 +261,6 @@ from . import customer_dossier_bonus_rate
 from . import customer_dossier_bonus
 from . import customer_dossier_bonus_settle
 from . import customer_dossier_measure_bonus
+from . import customer_dossier_advice
+from . import customer_dossier_advice_judge
+from . import customer_dossier_disagreement

@@ -65,6 +65,7 @@ SECTIONS = [
     ("measure", "Measure"),
     ("deposit", "Deposit"),
     ("bonus", "Year-end bonus"),
+    ("advice", "Advice"),
     ("handover", "Handover"),
     ("inquest", "Inquest"),
     ("import", "Import"),

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ..formulas.bonus import bonus
 from ..ledger.sales import sales
+from .customer_dossier_measure import STANDING
 from .customer_dossier_provision_entry import ACCOUNTANTS
 from .roles import READ_ALONG
 
@@ -205,7 +206,7 @@ class CustomerDossierBonus(models.Model):
             lambda one: (
                 one.polarity != "reward"
                 and one.degree >= scheme.breach_degree
-                and one.state in ("in_force", "expired", "ended")
+                and one.state in STANDING
                 and one.effective_on.year == self.year
             )
         )

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from .customer_dossier_measure_effect import EFFECTS
@@ -28,8 +28,10 @@ STATES = [
 ]
 #: States in which something can still happen.
 OPEN = ("draft", "proposed", "approved", "in_force", "expired")
-#: It has worked on the customer, or does so.
-REACHED = ("in_force", "expired", "ended", "reverted")
+#: It works on the customer, or has done so and was right.
+STANDING = ("in_force", "expired", "ended")
+#: It has worked on the customer, even where it was undone.
+REACHED = (*STANDING, "reverted")
 #: What a person applies for; it stays as it was once it is proposed.
 FORM_FIELDS = {
     "dossier_id",
@@ -46,6 +48,7 @@ FORM_FIELDS = {
     "plan_b",
     "candidates",
     "added_partner_id",
+    "disagreement_id",
 }
 
 
@@ -277,18 +280,6 @@ class CustomerDossierMeasure(models.Model):
                 )
             )
         return super().write(vals)
-
-    @api.constrains("signal_ids", "dossier_id")
-    def _check_signals(self):
-        for measure in self:
-            if measure.signal_ids.dossier_id - measure.dossier_id:
-                raise ValidationError(
-                    self.env._(
-                        "%(measure)s: a signal is about another customer. Choose "
-                        "signals of this one.",
-                        measure=measure.display_name,
-                    )
-                )
 
     def _kept(self):
         """Those of these records that have come to their end."""

@@ -2,8 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-#: It has taken the bonus away, and still does.
-CANCELLING = ("in_force", "expired", "ended")
+from .customer_dossier_measure import STANDING
 
 
 class CustomerDossierMeasure(models.Model):
@@ -53,7 +52,7 @@ class CustomerDossierBonus(models.Model):
         measures = self.env["customer.dossier.measure"].search(
             Domain("dossier_id", "in", self.dossier_id.ids)
             & Domain("effect", "=", "cancel_bonus")
-            & Domain("state", "in", CANCELLING),
+            & Domain("state", "in", STANDING),
             order="id desc",
         )
         return {(one.dossier_id, one.effective_on.year): one for one in measures}

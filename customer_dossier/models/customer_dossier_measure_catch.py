@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .customer_dossier_measure import REACHED
+from .customer_dossier_measure import REACHED, STANDING
 from .customer_dossier_measure_type import DETERRENT
 
 
@@ -44,7 +44,7 @@ class CustomerDossierMeasure(models.Model):
             Domain("dossier_id", "=", self.dossier_id.id)
             & Domain("polarity", "!=", "reward")
             & Domain("degree", "<", self.degree)
-            & Domain("state", "in", REACHED)
+            & Domain("state", "in", STANDING)
             & Domain("effective_on", ">", since)
         )
 

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .customer_dossier_measure_effect import EFFECTS
@@ -10,6 +10,19 @@ class CustomerDossierMeasure(models.Model):
     """Applying for a measure, and taking the application back."""
 
     _inherit = "customer.dossier.measure"
+
+    @api.constrains("signal_ids", "disagreement_id", "dossier_id")
+    def _check_signals(self):
+        for measure in self:
+            about = measure.signal_ids.dossier_id | measure.disagreement_id.dossier_id
+            if about - measure.dossier_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(measure)s: a signal or disagreement is about another "
+                        "customer. Choose those of this one.",
+                        measure=measure.display_name,
+                    )
+                )
 
     def action_propose(self):
         """Put drafts forward; whoever does so has applied for them.

@@ -34,6 +34,8 @@ from . import test_measure_rights
 from . import test_measure_effect
 from . import test_deposit
 from . import test_bonus
+from . import test_advice
+from . import test_disagreement
 from . import test_measure_ladder
 from . import test_measure_deterrent
 from . import test_try_out

@@ -73,6 +73,11 @@ MATRIX = {
     },
     "customer.dossier.bonus.scheme": SETUP,
     "customer.dossier.bonus.rate": SETUP,
+    "customer.dossier.advice": {
+        **dict.fromkeys(("account_manager", "archivist", "leader"), "rwc"),
+        "credit": "r",
+    },
+    "customer.dossier.disagreement": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration.move": dict.fromkeys(READERS, "r"),
     **dict.fromkeys(

@@ -22,6 +22,10 @@ class TestDeterrent(MeasureCommon):
             draft.action_propose()
         # What never came into force was not tried.
         self._proposal("limit_cut").action_withdraw()
+        # What was undone has not been tried either.
+        undone = self._in_force("limit_cut").with_user(self.leader)
+        undone.words = "It was another shop."
+        undone.action_revert()
         # A reward is no lighter step.
         self._try_lighter("staff_support")
         draft.invalidate_recordset()

@@ -35,6 +35,8 @@ MENUS = {
     "menu_measure_authority": {*READERS},
     "menu_measure_type": {"manager"},
     "menu_deposit": {*READERS},
+    "menu_disagreement": {*READERS},
+    "menu_advice": {*READERS},
     "menu_bonus": {*READERS},
     "menu_bonus_scheme": {"manager"},
     "menu_deposit_books": {"credit", "leader"},

@@ -18,6 +18,7 @@ from . import (
     imports,
     incidents,
     judging,
+    measures,
     money,
     people,
     places,
@@ -101,6 +102,9 @@ def fill(env, today=None):
     env.cr.commit()
     with step(env, "provisions"):
         provisions.write(env, distillery, archive, users, today)
+    env.cr.commit()
+    with step(env, "rewards, sanctions, deterrents"):
+        measures.write(env, distillery, archive, users, today)
     env.cr.commit()
     with step(env, "an archive on paper, brought in"):
         imports.bring_in(env, distillery, users, today)

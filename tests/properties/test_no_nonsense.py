@@ -10,6 +10,7 @@ import pytest
 from formulas import (
     abc_classes,
     admiralty,
+    advice,
     ageing,
     altman,
     anomaly,
@@ -187,6 +188,8 @@ CALLS = [
     (trade_months.lay_out, [(DAY.replace(day=1), 90, 10, 0)], DAY),
     (lambda pairs: trade_months.shares(pairs, 2), [("a", 60), ("b", 30)]),
     (ladder.sanction_step, 30),
+    (lambda *args: advice.suggest(*args, DAY), [20, 50, 80, 110], [9, 10, 11, 10]),
+    (lambda *args: advice.answered_on(args[0], DAY, DAY, [(DAY, args[1])]), 9, 10),
     (bonus.bonus, 800000, [bonus.Rate(500000, 2), bonus.Rate(900000, 3)]),
     (lambda *args: ladder.may_be_rewarded("AA", args[0], "stable", args[1]), 0, 70),
     (rounding.clean, 5),

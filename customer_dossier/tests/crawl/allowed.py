@@ -76,6 +76,8 @@ MAY_READ = {
         "customer.dossier.measure.settlement",
         "customer.dossier.deposit",
         "customer.dossier.bonus",
+        "customer.dossier.advice",
+        "customer.dossier.disagreement",
         "customer.dossier.target",
         "customer.dossier.undone.payment",
         "customer.dossier.layer",
