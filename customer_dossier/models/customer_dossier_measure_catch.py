@@ -72,8 +72,8 @@ class CustomerDossierMeasure(models.Model):
 
     def _check_approval(self):
         if self.polarity == DETERRENT:
-            # sudo: a lock on the row, so that two of them do not pass at once.
-            self.dossier_id.sudo().lock_for_update()
+            # sudo: a mark on the row, so that two of them do not pass at once.
+            self.dossier_id.sudo()._take_turn()
             self._check_few()
         return super()._check_approval()
 

@@ -32,6 +32,7 @@ from . import test_override
 from . import test_measure
 from . import test_measure_rights
 from . import test_measure_effect
+from . import test_measure_hold
 from . import test_deposit
 from . import test_bonus
 from . import test_advice
