@@ -429,3 +429,47 @@ def test_past_losses_came_in_from_a_workbook(ask):
     assert seen["runs"] == [["历年损失台账.xlsx", seen["dealers"], 0]]
     assert seen["dealers"] >= 12
     assert seen["causes"] >= 5
+
+
+MEASURES = """
+Measure = env["customer.dossier.measure"]
+groups = Measure._read_group([], ["state"], ["__count"])
+by_kind = Measure._read_group([("state", "in", ("in_force", "ended"))], ["effect"])
+contained = Measure.search([("effect", "=", "add_dealer")])
+deposits = env["customer.dossier.deposit"]._read_group([], ["kind"], ["change:sum"])
+held = env["customer.dossier"].search([("deposit_ids", "!=", False)])
+bonuses = env["customer.dossier.bonus"]._read_group([], ["state"], ["__count"])
+seen = {
+    "states": dict(groups),
+    "effects": [effect for [effect] in by_kind],
+    "contained": contained.added_partner_id.mapped("name"),
+    "deposits": dict(deposits),
+    "gaps": {one.partner_id.ref: [one.deposit_held, one.deposit_gap] for one in held},
+    "bonuses": dict(bonuses),
+    "suggested": len(Measure.search([("ladder_step", "!=", False)])),
+    "late": env["customer.dossier"].search_count(
+        [("oldest_overdue_days", ">", 0), ("company_id.name", "=", "成都锦源春酒厂")]
+    ),
+    "settled": env["customer.dossier.bonus"]
+    .search([("state", "=", "settled")])
+    .mapped(lambda one: [one.settled, one.move_id.amount_untaxed, one.move_id.state]),
+}
+"""
+
+
+def test_measures_stand_in_every_state(ask):
+    seen = ask(MEASURES)
+    assert set(seen["states"]) == {
+        *("draft", "proposed", "approved", "in_force", "expired", "ended"),
+        *("reverted", "refused", "withdrawn"),
+    }
+    assert {"limit_percent", "forfeit", "cancel_bonus"} <= {*seen["effects"]}
+    assert seen["contained"] == ["宜昌三峡酒业有限公司"]
+    assert 0 < seen["suggested"] <= seen["late"] * 2
+    assert seen["deposits"]["forfeited"] == -50_000
+    # The forfeited one still stands in the books: nobody has booked it yet.
+    assert seen["gaps"]["JX-VANISHED"] == [0, -50_000]
+    assert seen["gaps"]["JX-SECURED"] == [60_000, 0]
+    assert {"open", "cancelled", "settled"} == {*seen["bonuses"]}
+    [[settled, booked, state]] = seen["settled"]
+    assert (settled, state) == (booked, "draft") and settled > 0

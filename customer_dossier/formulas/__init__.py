@@ -8,10 +8,12 @@ sums, these functions turn sums into figures, and no formula is written twice.
 
 from . import abc_classes
 from . import admiralty
+from . import advice
 from . import ageing
 from . import altman
 from . import anomaly
 from . import bands
+from . import bonus
 from . import canonical
 from . import changes
 from . import completeness

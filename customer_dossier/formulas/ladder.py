@@ -16,24 +16,34 @@ STEPS = (
     Band("cash_customer_support_withdrawn", upper=90),
     Band("deposit_and_year_end_reward_review"),
 )
+#: So many broken promises weigh as much as the highest step.
+MOST_BROKEN = 2
 REWARD_RATINGS = ("AAA", "AA")
 REWARD_GROWTH = ("fast_growing", "growing", "stable")
 #: A file thinner than this percent proves nothing worth a reward.
 REWARD_COMPLETENESS = 70
 
 
-def sanction_step(oldest_days: int | None, disputed: bool = False) -> str | None:
+def sanction_step(
+    oldest_days: int | None, disputed: bool = False, broken_promises: int = 0
+) -> str | None:
     """Return the step that the oldest overdue item calls for.
 
     :param oldest_days: days overdue, 0 for nothing overdue, None for unknown.
     :param disputed: a disputed item does not climb the ladder.
+    :param broken_promises: promises to pay that were not kept; two of them call for
+        the highest step, as long as anything is overdue.
     :return: result of :data:`STEPS`; None when the days are unknown.
 
     >>> sanction_step(30), sanction_step(75, disputed=True), sanction_step(None)
     ('remind', 'none', None)
+    >>> sanction_step(5, broken_promises=2)
+    'deposit_and_year_end_reward_review'
     """
-    finite(oldest_days)
-    return NO_STEP if disputed else find(oldest_days, STEPS)
+    finite(oldest_days, broken_promises)
+    if disputed or oldest_days is None or oldest_days <= 0:
+        return NO_STEP if disputed else find(oldest_days, STEPS)
+    return find(oldest_days, STEPS if broken_promises < MOST_BROKEN else STEPS[-1:])
 
 
 def may_be_rewarded(

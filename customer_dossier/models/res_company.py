@@ -42,6 +42,27 @@ class ResCompany(models.Model):
         "counts as lost where rates come from own history.",
     )
 
+    dossier_deterrents_a_year = fields.Integer(
+        string="Deterrents a year",
+        default=3,
+        help="So many deterrents at most are approved for one customer within a year.",
+    )
+    dossier_deterrent_cooling_days = fields.Integer(
+        string="Cooling-off before a deterrent (days)",
+        default=7,
+        help="Days between the approval of a deterrent and its effect: time to think, "
+        "and to be thought better of.",
+    )
+
+    dossier_deposit_account_id = fields.Many2one(
+        "account.account",
+        string="Account of deposits",
+        check_company=True,
+        ondelete="restrict",
+        help="Where deposits of customers are booked (保证金). The register is held "
+        "against it.",
+    )
+
     _dossier_revision_notice_days_positive = models.Constraint(
         "CHECK (dossier_revision_notice_days >= 0)",
         "The days of notice before a revision cannot be negative.",
@@ -49,6 +70,10 @@ class ResCompany(models.Model):
     _dossier_log_retention_years_positive = models.Constraint(
         "CHECK (dossier_log_retention_years >= 0)",
         "The years that the access log is kept cannot be negative.",
+    )
+    _dossier_deterrents_positive = models.Constraint(
+        "CHECK (dossier_deterrents_a_year >= 0 AND dossier_deterrent_cooling_days >= 0)",
+        "Deterrents a year and days of cooling-off cannot be negative.",
     )
 
     @api.model

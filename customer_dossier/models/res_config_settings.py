@@ -25,6 +25,17 @@ class ResConfigSettings(models.TransientModel):
     dossier_log_retention_years = fields.Integer(
         related="company_id.dossier_log_retention_years", readonly=False
     )
+    dossier_deterrents_a_year = fields.Integer(
+        related="company_id.dossier_deterrents_a_year", readonly=False
+    )
+    dossier_deterrent_cooling_days = fields.Integer(
+        related="company_id.dossier_deterrent_cooling_days", readonly=False
+    )
+    dossier_deposit_account_id = fields.Many2one(
+        related="company_id.dossier_deposit_account_id",
+        readonly=False,
+        check_company=True,
+    )
     dossier_provision_journal_id = fields.Many2one(
         related="company_id.dossier_provision_journal_id",
         readonly=False,

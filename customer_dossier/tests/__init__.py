@@ -29,6 +29,16 @@ from . import test_clearance_wall
 from . import test_completeness
 from . import test_confirmation
 from . import test_override
+from . import test_measure
+from . import test_measure_rights
+from . import test_measure_effect
+from . import test_measure_hold
+from . import test_deposit
+from . import test_bonus
+from . import test_advice
+from . import test_disagreement
+from . import test_measure_ladder
+from . import test_measure_deterrent
 from . import test_try_out
 from . import test_feature_analysis
 from . import test_migration_matrix

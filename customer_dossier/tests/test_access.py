@@ -57,6 +57,27 @@ MATRIX = {
         "account_manager": "r",
         **dict.fromkeys(("archivist", "credit", "leader"), "rwc"),
     },
+    "customer.dossier.measure": dict.fromkeys(READERS, "rwc"),
+    "customer.dossier.measure.type": SETUP,
+    "customer.dossier.measure.authority": SETUP,
+    "customer.dossier.measure.step": dict.fromkeys(READERS, "r"),
+    "customer.dossier.measure.reaction": dict.fromkeys(READERS, "rc"),
+    "customer.dossier.measure.settlement": dict.fromkeys(READERS, "rw"),
+    "customer.dossier.deposit": {
+        **dict.fromkeys(("account_manager", "archivist"), "r"),
+        **dict.fromkeys(("credit", "leader"), "rwc"),
+    },
+    "customer.dossier.bonus": {
+        **dict.fromkeys(("account_manager", "archivist"), "r"),
+        **dict.fromkeys(("credit", "leader"), "rw"),
+    },
+    "customer.dossier.bonus.scheme": SETUP,
+    "customer.dossier.bonus.rate": SETUP,
+    "customer.dossier.advice": {
+        **dict.fromkeys(("account_manager", "archivist", "leader"), "rwc"),
+        "credit": "r",
+    },
+    "customer.dossier.disagreement": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration.move": dict.fromkeys(READERS, "r"),
     **dict.fromkeys(

@@ -19,6 +19,7 @@ from . import (
     incidents,
     judging,
     market,
+    measures,
     money,
     people,
     places,
@@ -103,6 +104,9 @@ def fill(env, today=None):
     env.cr.commit()
     with step(env, "provisions"):
         provisions.write(env, distillery, archive, users, today)
+    env.cr.commit()
+    with step(env, "rewards, sanctions, deterrents"):
+        measures.write(env, distillery, archive, users, today)
     env.cr.commit()
     with step(env, "an archive on paper, brought in"):
         imports.bring_in(env, distillery, users, today)

@@ -10,11 +10,13 @@ import pytest
 from formulas import (
     abc_classes,
     admiralty,
+    advice,
     ageing,
     altman,
     anomaly,
     band_check,
     bands,
+    bonus,
     completeness,
     contribution,
     dso,
@@ -194,6 +196,9 @@ CALLS = [
     (trade_months.lay_out, [(DAY.replace(day=1), 90, 10, 0)], DAY),
     (lambda pairs: trade_months.shares(pairs, 2), [("a", 60), ("b", 30)]),
     (ladder.sanction_step, 30),
+    (lambda *args: advice.suggest(*args, DAY), [20, 50, 80, 110], [9, 10, 11, 10]),
+    (lambda *args: advice.answered_on(args[0], DAY, DAY, [(DAY, args[1])]), 9, 10),
+    (bonus.bonus, 800000, [bonus.Rate(500000, 2), bonus.Rate(900000, 3)]),
     (lambda *args: ladder.may_be_rewarded("AA", args[0], "stable", args[1]), 0, 70),
     (gauges.gauge, {"cooperation": 90, "rhythm": 60}, gauges.RELATION),
     (gauges.quadrant, 80, 20),
@@ -256,6 +261,7 @@ def test_every_module_is_asked():
 
 
 ZEROS = [
+    (bonus.bonus, 0, [bonus.Rate(0, 2)]),
     (payment.weighted_days_late, [(0, 3)], [(0, 10)]),
     (payment.days_beyond_terms_by_bucket, 0, [0, 0, 0, 0]),
     (dso.dso, 0, 0, 0),

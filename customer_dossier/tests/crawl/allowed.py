@@ -21,6 +21,10 @@ SETUP = {
     "customer.dossier.clearance.requirement",
     "customer.dossier.signal.rule",
     "customer.dossier.territory",
+    "customer.dossier.measure.type",
+    "customer.dossier.measure.authority",
+    "customer.dossier.bonus.scheme",
+    "customer.dossier.bonus.rate",
 }
 HERE, ELSEWHERE = (0, 1), (2,)  # planted records by company
 # Lists in sections; each line belongs to one section.
@@ -72,6 +76,14 @@ MAY_READ = {
         "customer.dossier.assessment",
         "customer.dossier.assessment.line",
         "customer.dossier.override",
+        "customer.dossier.measure",
+        "customer.dossier.measure.step",
+        "customer.dossier.measure.reaction",
+        "customer.dossier.measure.settlement",
+        "customer.dossier.deposit",
+        "customer.dossier.bonus",
+        "customer.dossier.advice",
+        "customer.dossier.disagreement",
         "customer.dossier.target",
         "customer.dossier.undone.payment",
         "customer.dossier.layer",

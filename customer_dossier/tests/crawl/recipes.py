@@ -38,6 +38,29 @@ RECIPES = {
     ("customer.dossier.signal", "false_alarm"): [False] * 6,
     # CHECK (decided_by_id <> requested_by_id): one of them is enough to look for.
     ("customer.dossier.override", "decided_by_id"): KEEP,
+    # CHECK (decided_by_id <> proposed_by_id); percentages lie between 0 and 100.
+    ("customer.dossier.measure", "decided_by_id"): KEEP,
+    ("customer.dossier.measure", "percent"): [
+        31.17 + number / 100 for number in range(6)
+    ],
+    ("customer.dossier.measure", "date_until"): [
+        f"2099-0{number}-19" for number in range(1, 7)
+    ],
+    ("customer.dossier.measure.type", "default_percent"): [
+        41.17 + number / 100 for number in range(6)
+    ],
+    # CHECK (degree BETWEEN 1 AND 9), never automatic for deterrents
+    ("customer.dossier.measure.type", "degree"): [1, 2, 3, 4, 5, 6],
+    ("customer.dossier.measure.type", "polarity"): ["reward", "sanction"] * 3,
+    # CHECK ((measure_id IS NOT NULL) = (kind IN ('forfeited', 'restored')))
+    ("customer.dossier.deposit", "kind"): ["received", "returned"] * 3,
+    ("customer.dossier.deposit", "measure_id"): KEEP,
+    # CHECK (percent BETWEEN 0 AND 100), (year BETWEEN 2000 AND 2100), degrees 1 to 9
+    ("customer.dossier.bonus.rate", "percent"): [
+        51.17 + number / 100 for number in range(6)
+    ],
+    ("customer.dossier.bonus.scheme", "year"): [2071 + number for number in range(6)],
+    ("customer.dossier.bonus.scheme", "breach_degree"): [1, 2, 3, 4, 5, 6],
     # Three different people sign; one of them is enough to look for.
     ("customer.dossier.revision", "verified_by_id"): KEEP,
     ("customer.dossier.revision", "approved_by_id"): KEEP,

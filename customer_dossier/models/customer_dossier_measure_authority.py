@@ -1,0 +1,128 @@
+import math
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from .customer_dossier_measure_type import DETERRENT
+from .optional_float import OptionalFloat
+from .res_partner import READERS
+from .roles import CONFIGURATION
+
+APPROVERS = [
+    ("account_manager", "Account manager"),
+    ("archivist", "Archivist"),
+    ("credit", "Credit accountant"),
+    ("leader", "Leader"),
+]
+
+
+class CustomerDossierMeasureAuthority(models.Model):
+    """What the company lets people approve: by role or person, grade and amount."""
+
+    _name = "customer.dossier.measure.authority"
+    _description = "Authority for measures"
+    _inherit = ["customer.dossier.recorded", "customer.dossier.cleared"]
+    _order = "type_id, id"
+    _rec_name = "role"
+    _recorded_section = "measure"
+
+    _dossier_roles = CONFIGURATION
+
+    type_id = fields.Many2one(
+        "customer.dossier.measure.type", required=True, index=True, ondelete="cascade"
+    )
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one(
+        "res.company",
+        index="btree_not_null",
+        help="Leave empty where it counts in every company.",
+    )
+    role = fields.Selection(APPROVERS, required=True, default="leader")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Only this person",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Leave empty where everybody of the role may approve.",
+    )
+    grade_id = fields.Many2one(
+        "customer.dossier.grade",
+        string="Only this grade",
+        ondelete="restrict",
+        help="Leave empty for customers of every grade.",
+    )
+    up_to = OptionalFloat(
+        string="Up to",
+        aggregator=None,
+        help="The most that may be at stake, in the currency of each company. Empty: "
+        "any amount.",
+    )
+    used_count = fields.Integer(
+        string="Times used",
+        compute="_compute_used",
+        groups=READERS,
+        help="Measures approved by it, of the dossiers that you read.",
+    )
+    last_used = fields.Date(string="Last used", compute="_compute_used", groups=READERS)
+
+    _up_to_positive = models.Constraint(
+        "CHECK (up_to >= 0)", "An amount up to which somebody approves is 0 or more."
+    )
+
+    @api.depends("type_id", "role")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        roles = dict(self._fields["role"]._description_selection(self.env))
+        for authority in self:
+            authority.display_name = self.env._(
+                "%(role)s: %(type)s",
+                role=roles.get(authority.role, ""),
+                type=authority.type_id.name or "",
+            )
+
+    def _compute_used(self):
+        """As the user reads measures; one query."""
+        groups = self.env["customer.dossier.measure"]._read_group(
+            [("authority_id", "in", self.ids)],
+            ["authority_id"],
+            ["__count", "decided_on:max"],
+        )
+        found = {authority: row for authority, *row in groups}
+        for authority in self:
+            authority.used_count, authority.last_used = found.get(authority, (0, False))
+
+    @api.constrains("type_id", "role", "up_to")
+    def _check_authority(self):
+        for authority in self:
+            if authority.type_id.polarity == DETERRENT and authority.role != "leader":
+                raise ValidationError(
+                    self.env._(
+                        "%(type)s is a deterrent: leaders approve it, nobody else.",
+                        type=authority.type_id.name,
+                    )
+                )
+            if not math.isfinite(authority.up_to or 0):
+                raise ValidationError(
+                    self.env._(
+                        "%(authority)s: the amount is no number.",
+                        authority=authority.display_name,
+                    )
+                )
+
+    @api.model
+    def _for(self, measure, stake):
+        """The rows by which the current user may approve a measure, the widest last.
+
+        :param stake: amount at stake in the company's currency
+        :return: records; their roles are for the caller to check. One query
+        """
+        # sudo: what the company lets people do is read to decide, and not shown.
+        rows = self.sudo().search(
+            Domain("type_id", "=", measure.type_id.id)
+            & Domain("company_id", "in", [False, measure.company_id.id])
+            & Domain("user_id", "in", [False, self.env.uid])
+            & Domain("grade_id", "in", [False, measure.dossier_id.sudo().grade_id.id]),
+            order="up_to NULLS LAST, id",
+        )
+        return rows.filtered(lambda row: row.up_to is False or stake <= row.up_to)

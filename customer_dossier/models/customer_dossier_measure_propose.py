@@ -1,0 +1,154 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from .customer_dossier_measure_effect import EFFECTS
+
+ACTIVITY = "customer_dossier.activity_measure"
+
+
+class CustomerDossierMeasure(models.Model):
+    """Applying for a measure, and taking the application back."""
+
+    _inherit = "customer.dossier.measure"
+
+    @api.constrains("signal_ids", "disagreement_id", "dossier_id")
+    def _check_signals(self):
+        for measure in self:
+            about = measure.signal_ids.dossier_id | measure.disagreement_id.dossier_id
+            if about - measure.dossier_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(measure)s: a signal or disagreement is about another "
+                        "customer. Choose those of this one.",
+                        measure=measure.display_name,
+                    )
+                )
+
+    def action_propose(self):
+        """Put drafts forward; whoever does so has applied for them.
+
+        :raises UserError: not a draft any more
+        :raises ValidationError: evidence, a value or a day is missing or impossible
+        """
+        self.check_access("write")
+        self._check_state("draft")
+        for measure in self:
+            measure._check_application()
+        for company, measures in self.grouped("company_id").items():
+            measures._step_to(
+                "proposed",
+                proposed_by_id=self.env.uid,
+                proposed_on=company._dossier_today(),
+            )
+        self._tell_leaders()
+
+    def action_withdraw(self):
+        """Take back drafts, or one's own applications before they work.
+
+        :raises AccessError: somebody else's application
+        :raises UserError: it works already, or is over
+        """
+        self.check_access("write")
+        self._check_state("draft", "proposed", "approved")
+        for measure in self:
+            if measure.state != "draft" and measure.proposed_by_id != self.env.user:
+                raise AccessError(
+                    self.env._("Whoever proposed a measure takes it back, nobody else.")
+                )
+        self._close("withdrawn")
+
+    def _check_state(self, *states):
+        """:raises UserError: a measure is elsewhere by now"""
+        for measure in self:
+            if measure.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(measure)s is past this step already. Reload the page.",
+                        measure=measure.display_name,
+                    )
+                )
+
+    def _check_application(self):
+        """:raises ValidationError: what is applied for may not be"""
+        self._check_words("aim")
+        self._check_evidence()
+        self._check_value()
+        self._check_days()
+
+    def _check_words(self, *names):
+        for name in names:
+            if not (self[name] or "").strip():
+                field = self._fields[name]._description_string(self.env)
+                raise ValidationError(
+                    self.env._(
+                        "%(measure)s: write down: %(field)s.",
+                        measure=self.display_name,
+                        field=field,
+                    )
+                )
+
+    def _check_evidence(self):
+        """The company's policy was kept or broken, and something shows it."""
+        if self.type_id.evidence_needed == "signal" and not self.signal_ids:
+            raise ValidationError(
+                self.env._(
+                    "%(measure)s: %(type)s takes a risk signal as evidence. Choose one "
+                    "under Risk signals.",
+                    measure=self.display_name,
+                    type=self.type_id.name,
+                )
+            )
+        self._check_words("evidence")
+
+    def _check_value(self):
+        needs = EFFECTS[self.effect].value
+        if needs and not self[needs]:
+            field = self._fields[needs]._description_string(self.env)
+            raise ValidationError(
+                self.env._(
+                    "%(measure)s: %(type)s takes a value. Enter: %(field)s.",
+                    measure=self.display_name,
+                    type=self.type_id.name,
+                    field=field,
+                )
+            )
+        if needs == "percent" and self.dossier_id.agreed_mode != "limit":
+            raise ValidationError(
+                self.env._(
+                    "%(measure)s: this customer has no credit limit to change.",
+                    measure=self.display_name,
+                )
+            )
+
+    def _check_days(self):
+        today = self.company_id._dossier_today()
+        if self.date_until and self.date_until < today:
+            raise ValidationError(
+                self.env._(
+                    "%(measure)s would be over on %(day)s, before it begins.",
+                    measure=self.display_name,
+                    day=self.date_until,
+                )
+            )
+
+    def _tell_leaders(self):
+        """Put a neutral reminder on the desks of the other leaders."""
+        leaders = self.env["customer.dossier.clearance"]._leaders_of(self.company_id)
+        # sudo: whoever applies cannot plan for leaders; the words are neutral.
+        self.sudo()._put_on_desks(
+            ACTIVITY,
+            [
+                (measure, leader, measure.proposed_on)
+                for measure in self
+                for leader in leaders[measure.company_id] - measure.proposed_by_id
+            ],
+        )
+
+    def _clear_desks(self):
+        # sudo: the reminders are other people's; what they remind of is done.
+        self.sudo().activity_unlink([ACTIVITY])
+
+    def _close(self, state):
+        """Let these measures be over; callers have checked that they may."""
+        for company, measures in self.grouped("company_id").items():
+            measures._step_to(state, closed_on=company._dossier_today())

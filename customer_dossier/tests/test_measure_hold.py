@@ -1,0 +1,45 @@
+from odoo.tests import freeze_time, tagged
+
+from .hold_common import HoldCommon
+from .ledger_common import NOW
+from .measure_common import MeasureCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time(NOW)
+class TestMeasureHold(MeasureCommon, HoldCommon):
+    """What measures do to credit terms is enforced on orders, and no longer than that."""
+
+    def _end(self, measure):
+        measure.with_user(self.leader).outcome = "They pay again."
+        measure.with_user(self.leader).action_end()
+
+    def test_a_cash_customer_s_order_waits_until_the_measure_ends(self):
+        measure = self._in_force("cash_only")
+        order = self._quotation(500)
+        order.action_confirm()
+        self.assertHeld(order, "not_prepaid")
+        self._end(measure)
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
+
+    def test_a_cut_limit_holds_what_it_used_to_let_through(self):
+        measure = self._in_force("limit_cut")
+        order = self._quotation(800)
+        order.action_confirm()
+        self.assertHeld(order, "over_limit")
+        measure.with_user(self.leader).words = "It was another shop."
+        measure.with_user(self.leader).action_revert()
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
+
+    def test_stopped_supply_holds_every_order(self):
+        self.company.dossier_deterrent_cooling_days = 0
+        self._try_lighter("remind", "cash_only")
+        measure = self._in_force("stop_supply")
+        order = self._quotation(1)
+        order.action_confirm()
+        self.assertHeld(order, "stopped")
+        self._end(measure)
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
