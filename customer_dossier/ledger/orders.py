@@ -62,6 +62,7 @@ def _ordered_counts(counted) -> SQL:
 
 
 def _open_lines(company_id, partners, counted) -> SQL:
+    """Select the open lines; ``OFFSET 0`` has each credited quantity looked up once."""
     invoiced = SQL("COALESCE(sol.qty_invoiced, 0)")
     drafted = SQL()
     if not counted.drafts:
@@ -92,6 +93,7 @@ def _open_lines(company_id, partners, counted) -> SQL:
            AND GREATEST(sol.product_uom_qty, sol.qty_delivered) > %(invoiced)s
            AND %(of_partners)s
            AND %(left_in)s
+        OFFSET 0
         """,
         invoiced=invoiced,
         drafted=drafted,

@@ -55,6 +55,25 @@ class CustomerDossier(models.Model):
             for partner, owed, credit, *rest in rows
         }
 
+    def _sum_owed(self, company, as_of=None, counted=EVERYTHING):
+        """What ``_sum_open_items`` tells of an exposure, without ages: half the work.
+
+        :return: ``{partner id: OpenSums}``, only ``owed`` and ``credit`` known
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT partner_id,
+                       COALESCE(SUM(residual) FILTER (WHERE residual > 0), 0),
+                       COALESCE(SUM(residual) FILTER (WHERE residual < 0), 0)
+                  FROM (%s) item
+                 GROUP BY partner_id
+                """,
+                open_items(company.id, as_of, self.partner_id.ids, counted),
+            )
+        )
+        return {partner: OpenSums(*sums) for partner, *sums in rows}
+
     def _sum_orders(self, company, counted=EVERYTHING):
         """:return: ``{partner id: (delivered, ordered, unused down payments)}``"""
         rows = self.env.execute_query(

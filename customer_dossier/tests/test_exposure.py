@@ -188,14 +188,14 @@ class TestExposure(LedgerCommon):
 
     def test_the_number_of_queries_does_not_grow_with_the_customers(self):
         dossiers = self.dossier
-        for number in range(39):
+        for number in range(79):
             partner = self._create_customer(f"Dealer {number}")
             dossiers += self._create_dossier(partner)
         for dossier in dossiers[::4]:
             self._invoice(dossier.partner_id, 100, -5)
             self._order(dossier.partner_id, 1, 100)
         self.env.flush_all()
-        for count in (2, 40):
+        for count in (2, 80):
             self.env.invalidate_all()
             batch = self.env["customer.dossier"].browse(dossiers[:count].ids)
             # The dossiers, their company, its address, its time zone's owner; then one
