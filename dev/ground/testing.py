@@ -1,15 +1,17 @@
-"""`make test`: Odoo's tests of the addon, then the tests from outside."""
+"""`make test`: Odoo's tests of the addon, and beside them the tests from outside."""
 
 import itertools
+import os
 import re
 import subprocess
 import time
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 
 from .console import Stop, say
 from .databases import base_template, clone
 from .install_log import problems
-from .odoo import command, environment, prepare
+from .odoo import FIRST_PORT, command, environment, free_port, prepare
 from .paths import ADDON, LOGS, ROOT
 from .python import odoo_python
 from .scratch import scratch
@@ -33,12 +35,14 @@ def run_tests(names):
     for name in names:
         if not any(path.stem == name for path in inside + outside):
             raise Stop(f"There is no test file {name}.py in the addon or in tests/")
-    passed = failed = 0
-    with scratch():
-        for suite, files in ((_run_inside, inside), (_run_outside, outside)):
-            if files:
-                counts = suite(files if names else None)
-                passed, failed = passed + counts[0], failed + counts[1]
+    suites = [
+        (suite, files if names else None)
+        for suite, files in ((_run_inside, inside), (_run_outside, outside))
+        if files
+    ]
+    with scratch(), ThreadPoolExecutor(len(suites)) as pool:
+        running = [pool.submit(suite, files) for suite, files in suites]
+        passed, failed = map(sum, zip(*(one.result() for one in running), strict=True))
     print(f"{passed} passed, {failed} failed", flush=True)
     return bool(passed) and not failed
 
@@ -77,7 +81,7 @@ def _show(words):
     lines, starts, loud = [], [], False
     process = subprocess.Popen(
         words,
-        env=environment(),
+        env={**environment(), "ODOO_HTTP_PORT": str(_port())},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -100,6 +104,11 @@ def _show(words):
     return "".join(lines), code
 
 
+def _port():
+    """One that servers started meanwhile do not take: it is listened on much later."""
+    return free_port(FIRST_PORT + 500 + os.getpid() % 400)
+
+
 def _say_slowest(starts):
     """Name the slowest of tests that were started at these times."""
     spent = [
@@ -112,13 +121,18 @@ def _say_slowest(starts):
 
 
 def _run_outside(files):
-    """Run pytest over tests/; return the counts."""
-    say("\nThe tests from outside:")
-    report = LOGS / "pytest.xml"
+    """Run pytest over tests/, show in the end what it said; return the counts."""
+    report, log = LOGS / "pytest.xml", LOGS / "pytest.log"
     report.unlink(missing_ok=True)
     words = ["-m", "pytest", f"--junitxml={report}", "-p", "no:cacheprovider"]
-    targets = files or [OUTSIDE]
-    subprocess.call([odoo_python(), *words, *targets], cwd=ROOT)
+    with log.open("w") as said:
+        subprocess.call(
+            [odoo_python(), *words, *(files or [OUTSIDE])],
+            cwd=ROOT,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+    say("\nThe tests from outside:\n" + log.read_text())
     if not report.is_file():
         return 0, 1
     suites = ET.parse(report).getroot().iter("testsuite")
