@@ -18,7 +18,12 @@ SEGMENT = {
     "territory": SQL("'territory:' || COALESCE(d.territory_id, 0)"),
     "secured": SQL(
         "'secured:' || CASE WHEN COALESCE(d.deposit_held, 0) > 0"
-        " OR COALESCE(d.guarantees_usable, 0) > 0 THEN 1 ELSE 0 END"
+        " OR NOT COALESCE(d.guarantee_listed, FALSE)"
+        " AND COALESCE(d.guarantees_usable, 0) > 0"
+        " OR EXISTS (SELECT 1 FROM customer_dossier_insurance i"
+        " WHERE i.dossier_id = d.id AND i.kind = 'guarantee' AND i.called_off IS NULL"
+        " AND CURRENT_DATE BETWEEN i.date_from AND COALESCE(i.date_until, CURRENT_DATE))"
+        " THEN 1 ELSE 0 END"
     ),
 }
 

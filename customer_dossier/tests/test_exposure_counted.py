@@ -1,6 +1,8 @@
 from odoo import Command
+from odoo.fields import Domain
 from odoo.tests import freeze_time, tagged
 
+from ..report.credit_report.gather import gather
 from .ledger_common import NOW, LedgerCommon
 
 
@@ -146,6 +148,12 @@ class TestExposureCounted(LedgerCommon):
                 "Not counted: draft invoices and what is to be delivered later than in "
                 "30 days.",
             )
+
+    def test_the_credit_report_says_what_is_left_out(self):
+        for drafts, words in ((True, ""), (False, "Not counted: draft invoices.")):
+            self.company.dossier_exposure_drafts = drafts
+            report = gather(self.env, self._day(0), Domain.TRUE, False)
+            self.assertEqual([one.left_out for one in report["sections"]], [words])
 
     def test_a_new_delivery_date_leaves_a_note(self):
         Stale = self.env["customer.dossier.stale"]
