@@ -278,3 +278,4 @@ from . import customer_dossier_measure_bonus
 from . import customer_dossier_advice
 from . import customer_dossier_advice_judge
 from . import customer_dossier_disagreement
+from . import customer_dossier_measure_contain

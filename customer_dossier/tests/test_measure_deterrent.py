@@ -112,3 +112,24 @@ class TestDeterrent(MeasureCommon):
             measure.action_end()
         self.assertEqual(measure.state, "ended")
         self.assertEqual(measure.settlement_ids.done_by_id, self.leader)
+
+    def test_leaders_see_who_contains_whom_while_it_works(self):
+        self.company.dossier_deterrent_cooling_days = 0
+        other = self._create_dossier(self._create_customer("Mianyang Spirits"))
+        self._try_lighter("remind", "limit_cut")
+        measure = self._in_force("add_dealer", added_partner_id=other.partner_id.id)
+        found = self.dossier.with_user(self.leader).containment_ids
+        self.assertRecordValues(
+            found,
+            [
+                {
+                    "by_dossier_id": other.id,
+                    "measure_id": measure.id,
+                    "withdrawn": False,
+                    "collector_id": self.leader.id,
+                }
+            ],
+        )
+        measure.with_user(self.leader).outcome = "Prices are back."
+        measure.with_user(self.leader).action_end()
+        self.assertEqual(found.withdrawn, "Prices are back.")

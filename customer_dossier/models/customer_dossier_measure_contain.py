@@ -1,0 +1,54 @@
+from odoo import fields, models
+
+
+class CustomerDossierContainment(models.Model):
+    _inherit = "customer.dossier.containment"
+
+    measure_id = fields.Many2one(
+        "customer.dossier.measure",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="What brought the other dealer in.",
+    )
+
+
+class CustomerDossierMeasure(models.Model):
+    """Adding a dealer: while it works, leaders see who contains whom."""
+
+    _inherit = "customer.dossier.measure"
+
+    def _apply(self):
+        if self.effect == "add_dealer":
+            self._contain()
+        return super()._apply()
+
+    def _contain(self):
+        """Write the containment down, where the dealer added has a dossier."""
+        other = self.env["customer.dossier"].search(
+            [
+                ("partner_id", "=", self.added_partner_id.id),
+                ("company_id", "=", self.company_id.id),
+            ]
+        )
+        at_work = self.dossier_id.containment_ids.filtered(
+            lambda one: one.by_dossier_id == other and not one.withdrawn
+        )
+        if other and not at_work:
+            self.env["customer.dossier.containment"].create(
+                {
+                    "dossier_id": self.dossier_id.id,
+                    "by_dossier_id": other.id,
+                    "seen_on": self.effective_on,
+                    "collector_id": self.env.uid,
+                    "reason": self.aim,
+                    "measure_id": self.id,
+                }
+            )
+
+    def _undo(self, state):
+        made = self.dossier_id.containment_ids.filtered(
+            lambda one: one.measure_id == self and not one.withdrawn
+        )
+        made.withdrawn = self.outcome or self.words or self.display_name
+        return super()._undo(state)
