@@ -8,12 +8,14 @@ from odoo.fields import Domain
 from ..formulas.ladder import may_be_rewarded, sanction_step
 from .customer_dossier_measure import OPEN
 from .customer_dossier_measure_propose import ACTIVITY
-from .customer_dossier_measure_type import REWARD_STEP
+from .customer_dossier_measure_type import REWARD, REWARD_STEP
 
 #: What was refused, taken back or over is not suggested again so soon: by step.
 REST = defaultdict(
     lambda: relativedelta(days=30), {REWARD_STEP: relativedelta(days=180)}
 )
+#: More credit is no reward to whoever does not use what they have, in percent.
+MOSTLY_USED = 80
 BATCH = 1000
 
 
@@ -47,7 +49,8 @@ class CustomerDossier(models.Model):
         Override for effects of one's own.
         """
         if kind.effect in ("limit_percent", "limit_amount"):
-            return self.agreed_mode == "limit" and self.agreed_limit > 0
+            limited = self.agreed_mode == "limit" and self.agreed_limit > 0
+            return limited and (kind.polarity != REWARD or self._needs_credit())
         if kind.effect == "cash_only":
             return self.credit_mode != "cash_only"
         if kind.effect == "withdraw":
@@ -57,6 +60,10 @@ class CustomerDossier(models.Model):
                 if one.state == "in_force"
             )
         return True
+
+    def _needs_credit(self):
+        """Whether more credit would be of use, and could be given, today."""
+        return self.is_current and (self.utilisation or 0) >= MOSTLY_USED
 
     def _suggest_measures(self):
         """Put the ladder's suggestions down as drafts, and clear those it no longer has.

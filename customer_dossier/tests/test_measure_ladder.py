@@ -99,6 +99,9 @@ class TestMeasureLadder(MeasureCommon):
         self._assess(PROMPT)
         self._set_figures(self.dossier, oldest_overdue_days=0, completeness=80)
         self.assertEqual(self.dossier.rating, "AAA")
+        # More credit is nothing to whoever uses half of what they have.
+        self.assertFalse(self.dossier._suggest_measures())
+        self._set_figures(self.dossier, utilisation=80)
         self.dossier._suggest_measures()
         self.assertEqual(self._suggested(), {"more_credit"})
         draft = self.dossier.sudo().measure_ids

@@ -16,24 +16,25 @@ MOVEMENTS = [
 ]  # fmt: skip
 RATES = ((1_000_000, 1), (3_000_000, 2), (8_000_000, 3))
 # Dealer, type, aim, evidence, further values, then the steps: days ago, by whom,
-# which step, what is said with it. "cron" is the night in which a day has come.
+# which step, what is said with it. "cron" is the night in which a day has come. People
+# were appointed 60 days ago, so nobody did anything before that.
 LEADER, FIELD, KEEPER, CREDIT = "leader", "account_manager", "archivist", "credit"
 STORIES = [
     ("prompt", "staff_support", "守住价格，带好终端。", "全年无逾期，价格巡查全部达标。",
      {"granted": "两家商超各派一名促销员", "supporter_id": FIELD},
-     [(60, KEEPER, "propose", ""), (58, LEADER, "approve", "")]),
+     [(55, KEEPER, "propose", ""), (54, LEADER, "approve", "")]),
     ("early", "promotion_support", "中秋陈列做到位。", "连续两季陈列检查达标。",
-     {"granted": "中秋堆头费用", "amount": 12_000, "days": 45},
-     [(80, KEEPER, "propose", ""), (78, LEADER, "approve", ""), (30, None, "cron", "")]),
+     {"granted": "中秋堆头费用", "amount": 12_000, "days": 30},
+     [(57, KEEPER, "propose", ""), (56, LEADER, "approve", ""), (20, None, "cron", "")]),
     ("fast_growing", "special_award", "奖励全年增量第一。", "销售增长七成，回款及时。",
      {"amount": 30_000, "from": 10},
      [(3, KEEPER, "propose", ""), (1, LEADER, "approve", "")]),
-    ("growing", "more_credit", "支持秋季备货。", "评级良好，从无逾期。", {},
+    ("instalments", "more_credit", "支持秋季备货。", "评级良好，从无逾期。", {},
      [(2, KEEPER, "propose", "")]),
     ("chronic_late", "remind", "先付清上月货款。", "对账单已签收，逾期六周。", {},
-     [(75, KEEPER, "propose", ""), (74, LEADER, "approve", ""),
-      (60, LEADER, "end", "答应分期付清。")]),
-    ("chronic_late", "limit_cut", "付清逾期款项。", "提醒后仍逾期。", {},
+     [(57, KEEPER, "propose", ""), (56, LEADER, "approve", ""),
+      (48, LEADER, "end", "答应分期付清。")]),
+    ("chronic_late", "limit_cut", "付清逾期款项。", "提醒后仍逾期。", {"percent": 20},
      [(40, KEEPER, "propose", ""), (39, CREDIT, "approve", "")]),
     ("short_payer", "cash_only", "不再自行扣款。", "本季三次少付。", {},
      [(35, KEEPER, "propose", ""), (34, LEADER, "approve", ""),
@@ -43,26 +44,26 @@ STORIES = [
     ("returner", "limit_cut", "减少退货。", "退货率一成二。", {},
      [(15, KEEPER, "propose", ""), (13, KEEPER, "withdraw", "客户已同意退货新规。")]),
     ("declining", "remind", "零售价回到出厂价以上。", "郊县超市低价，物流码查实。", {},
-     [(78, KEEPER, "propose", ""), (77, LEADER, "approve", ""),
-      (66, LEADER, "end", "口头答应，未见行动。")]),
+     [(58, KEEPER, "propose", ""), (57, LEADER, "approve", ""),
+      (50, LEADER, "end", "口头答应，未见行动。")]),
     ("declining", "limit_cut", "零售价回到出厂价以上。", "再次巡查仍低于出厂价。", {},
-     [(64, KEEPER, "propose", ""), (63, LEADER, "approve", ""),
-      (45, LEADER, "end", "额度减少后仍低价出货。")]),
+     [(49, KEEPER, "propose", ""), (48, LEADER, "approve", ""),
+      (40, LEADER, "end", "额度减少后仍低价出货。")]),
     ("declining", "warn", "一个月内收回低价货。", "两次措施无效。",
      {"plan_b": "由宜昌经销商先供赣北终端。"},
-     [(44, KEEPER, "propose", ""), (43, LEADER, "approve", ""), (36, None, "cron", ""),
+     [(39, KEEPER, "propose", ""), (38, LEADER, "approve", ""), (31, None, "cron", ""),
       (20, LEADER, "end", "收回一半，其余不认。")]),
     ("declining", "add_dealer", "恢复赣北价格秩序。", "警告后仍有窜货。",
      {"plan_b": "赣北终端由新经销商直供。", "candidates": "宜昌三峡酒业：车队自有，回款好。",
       "added_partner_id": "yichang"},
      [(19, KEEPER, "propose", ""), (18, LEADER, "approve", ""), (10, None, "cron", "")]),
     ("vanished", "remind", "付清货款。", "多次去电无人接听。", {},
-     [(70, KEEPER, "propose", ""), (69, LEADER, "approve", ""),
-      (60, LEADER, "end", "人去楼空。")]),
+     [(57, KEEPER, "propose", ""), (56, LEADER, "approve", ""),
+      (50, LEADER, "end", "人去楼空。")]),
     ("vanished", "forfeit_deposit", "抵补损失。", "逾期一年以上，合同第九条。",
      {"amount": 50_000},
-     [(55, KEEPER, "propose", ""), (54, LEADER, "approve", ""),
-      (40, LEADER, "end", "保证金已抵货款。")]),
+     [(45, KEEPER, "propose", ""), (44, LEADER, "approve", ""),
+      (35, LEADER, "end", "保证金已抵货款。")]),
     ("fast_declining", "cancel_bonus", "促销品发到终端。", "终端未收到中秋促销礼品。", {},
      [(6, KEEPER, "propose", ""), (5, LEADER, "approve", "")]),
 ]  # fmt: skip
@@ -115,10 +116,9 @@ def _play(env, known, users, today, key, code, aim, evidence, more, steps):
                 **more,
             }
         )
-    keeper = {KEEPER: dossier.archivist_id or dossier.deputy_id}
     for days, login, step, words in steps:
         with freeze_time(f"{today - timedelta(days=days)} 06:00:00"):
-            _step(measure, {**users, **keeper}.get(login), step, words)
+            _step(measure, users.get(login), step, words)
     return measure
 
 
