@@ -53,17 +53,22 @@ class CustomerDossier(models.Model):
             result |= dossiers._exposure_of_company(company, as_of, open_sums, counted)
         return result
 
-    def _exposure_of_company(self, company, as_of, open_sums, counted=None):
+    def _exposure_of_company(
+        self, company, as_of, open_sums, counted=None, orders=None, drafts=None
+    ):
         """The same for dossiers of one company whose open items are summed already.
 
         :param counted: ``ledger.counted.Counted``; not given: what the company counts
+        :param orders: what ``_sum_orders`` says, where it was asked already
+        :param drafts: what ``_sum_draft_invoices`` says, likewise
         """
         counted = counted or company._exposure_counted()
         live = as_of is None or as_of >= company._dossier_today()
-        orders = self._sum_orders(company, counted) if live else {}
-        drafts = {}
-        if live and counted.drafts:
-            drafts = self._sum_draft_invoices(company, counted)
+        if orders is None:
+            orders = self._sum_orders(company, counted) if live else {}
+        if drafts is None or not counted.drafts:
+            asked = live and counted.drafts
+            drafts = self._sum_draft_invoices(company, counted) if asked else {}
         guaranteed = self._sum_guarantees(company) if live else {}
         result = {}
         for dossier in self:

@@ -3,6 +3,14 @@ from odoo.tools import SQL
 
 from ..formulas.hold import SEVERITIES, Standing
 from ..formulas.sums import OpenSums
+from .customer_dossier_exposure import READ
+
+#: What of a dossier is looked at when an order is checked.
+CHECKED = (
+    *READ,
+    *("credit_mode", "credit_limit", "insolvent", "lawsuit", "blocked", "rating"),
+    *("grade_id", "limit_group_id", "terms_due"),
+)
 
 
 class CustomerDossier(models.Model):
@@ -47,18 +55,20 @@ class CustomerDossier(models.Model):
 
         :param kinds: checks that will be asked; what only others look at is left out
         :param exclude: orders under check, which are not counted yet
-        :return: ``{dossier id: formulas.hold.Standing}``; as many queries for each
-            company as ``_exposure``, one for the signals and one for the terms
+        :return: ``{dossier id: formulas.hold.Standing}``; one query for each company, one
+            more where guarantees are listed, one for signals, those of group limits
         """
-        self._settle_terms()
+        self._settle_due()
         self.env.flush_all()
         severities = self._severities() if "signalled" in kinds else {}
         left = self._group_headrooms(exclude) if "over_group" in kinds else {}
         result = {}
         for company, dossiers in self.grouped("company_id").items():
             counted = company._exposure_counted(exclude)
-            sums = dossiers._sum_open_items(company, None, counted)
-            exposures = dossiers._exposure_of_company(company, None, sums, counted)
+            sums, orders, drafts = dossiers._sum_at_once(company, counted)
+            exposures = dossiers._exposure_of_company(
+                company, None, sums, counted, orders, drafts
+            )
             for dossier in dossiers:
                 found = dossier._standing(
                     exposures[dossier.id], sums.get(dossier.partner_id.id) or OpenSums()

@@ -101,10 +101,10 @@ class CustomerDossierHold(models.Model):
             hold.days = ((hold.ended_on or now) - hold.held_on).days
 
     @api.model
-    def _enter(self, order, dossier, standing, found):
+    def _enter(self, order, dossier, standing, found, amount):
         """Put an order into the queue, or refresh what stands there."""
         seen = {
-            "amount": order._credit_amount(),
+            "amount": amount,
             "exposure": standing.net,
             "overdue": standing.overdue,
             "reasons": found,

@@ -32,9 +32,8 @@ class CustomerDossier(models.Model):
         Derived from nothing but the documents: a second run gives the same rows.
 
         :param as_of: see ``_figures``
-        Queries: 8 for a batch and company, 1 for the batch's festivals, 1 for layers over
-        the terms and 1 where there are some, 4 for a company's standings, those of
-        ``_quality`` and ``_refresh_gauges``, beside flushing and reading the dossiers.
+        Queries: 8 for a batch and company, 1 for the batch's festivals, 2 where terms
+        change on this day, 4 for a company's standings, those of ``_quality`` and ``_refresh_gauges``, beside flushing and reading the dossiers.
         """
         for ids in split_every(BATCH, self.ids):
             self.browse(ids)._refresh_rows(as_of)
@@ -42,7 +41,7 @@ class CustomerDossier(models.Model):
 
     def _refresh_rows(self, as_of=None):
         """One batch of ``_refresh_figures``, all but the standings."""
-        self._settle_terms()
+        self._settle_due()
         self.env.flush_all()
         festivals = self._festival_dates()
         for company, dossiers in self.grouped("company_id").items():

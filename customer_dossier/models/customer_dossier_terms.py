@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -40,6 +42,13 @@ class CustomerDossier(models.Model):
     credit_mode = fields.Selection(**IN_FORCE)
     credit_limit = fields.Monetary(**IN_FORCE)
     blocked = fields.Boolean(**IN_FORCE)
+    terms_due = fields.Date(
+        string="Terms change by themselves on",
+        compute="_compute_terms",
+        store=True,
+        precompute=True,
+        help="The next day on which something that lies over them begins or is over.",
+    )
     layer_ids = fields.One2many(
         "customer.dossier.layer",
         "dossier_id",
@@ -90,6 +99,17 @@ class CustomerDossier(models.Model):
             dossier.credit_mode = terms.mode
             dossier.credit_limit = terms.limit
             dossier.blocked = terms.stopped
+            dossier.terms_due = dossier._next_turn()
+
+    def _next_turn(self):
+        today = self.company_id._dossier_today()
+        # sudo: as in _terms_on; one day comes out.
+        layers = self.sudo().layer_ids
+        turns = [layer.date_from for layer in layers]
+        turns += [
+            one.date_until + timedelta(days=1) for one in layers if one.date_until
+        ]
+        return min((day for day in turns if day > today), default=False)
 
     @api.depends("layer_ids")
     def _compute_is_layered(self):
@@ -103,6 +123,15 @@ class CustomerDossier(models.Model):
         for dossier in self:
             dossier.may_agree = sets and not dossier.is_layered
 
+    def _settle_due(self):
+        """Bring those up to the day that have a day to come up to; else no query."""
+        due = self.filtered(
+            lambda one: (
+                one.terms_due and one.terms_due <= one.company_id._dossier_today()
+            )
+        )
+        return due._settle_terms() if due else due
+
     def _settle_terms(self):
         """Bring the terms in force up to the day: a layer was laid, lifted, or ended.
 
@@ -115,7 +144,7 @@ class CustomerDossier(models.Model):
         layers = self.env["customer.dossier.layer"].sudo()
         laid = layers.search([("dossier_id", "in", dossiers.ids)]).dossier_id
         before = {one: [one[name] for name in AGREED] for one in laid}
-        for name in AGREED:
+        for name in (*AGREED, "terms_due"):
             self.env.add_to_compute(self._fields[name], laid)
         laid.invalidate_recordset(["layer_ids", "is_layered"], flush=False)
         moved = laid.filtered(lambda one: [one[name] for name in AGREED] != before[one])

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..formulas.hold import Release, is_worse, reasons
-from .customer_dossier_hold import term_days
+from .customer_dossier_hold import CHECKED, term_days
 
 CREDIT_STATES = [
     ("clear", "Clear"),
@@ -125,32 +125,30 @@ class SaleOrder(models.Model):
         standings = dossiers._standings(
             set().union(*thresholds.values()), exclude=orders
         )
-        releases = self.env["customer.dossier.decision"]._in_force(orders)
         held = self.browse()
         for order, dossier in payers.items():
-            found = reasons(
-                standings[dossier.id],
-                order._credit_amount(),
-                thresholds[dossier.id],
-                term_days(order.payment_term_id),
-            )
-            release = releases.get(order.id)
-            if found and not order._is_released(release, standings[dossier.id]):
+            standing = standings[dossier.id]
+            found, amount = order._reasons(standing, thresholds[dossier.id])
+            if found and not order._is_released(standing, amount):
                 held |= order
             else:
-                order._take(dossier, standings)
-            order._mark(dossier, standings[dossier.id], found, order in held)
+                order._take(dossier, standings, amount)
+            order._mark(dossier, standing, found, amount, order in held)
         return held.with_env(self.env)
 
     def _payers(self):
         """:return: ``{order: dossier}`` of the active dossiers of whoever pays"""
+        # The company's own day is asked for below: one query for both.
+        partners = self.partner_invoice_id | self.company_id.partner_id
+        partners.fetch(["commercial_partner_id", "tz"])
         every = self.env["customer.dossier"].with_context(active_test=False)
-        found = every.search(
+        found = every.search_fetch(
             [
                 ("state", "=", "active"),
                 ("partner_id", "in", self.partner_invoice_id.commercial_partner_id.ids),
                 ("company_id", "in", self.company_id.ids),
-            ]
+            ],
+            CHECKED,
         )
         by_key = {(one.partner_id, one.company_id): one for one in found}
         keys = {
@@ -159,12 +157,24 @@ class SaleOrder(models.Model):
         }
         return {order: by_key[key] for order, key in keys.items() if key in by_key}
 
-    def _credit_amount(self):
-        """What the order adds, in the company's currency.
+    def _reasons(self, standing, thresholds):
+        """Why this order waits, and what it adds in the company's currency.
 
-        Money paid online that is not booked yet is taken off: it comes with the order.
+        Money paid online that is not booked yet is taken off, for it comes with the
+        order; it is looked for where something would hold the order only.
         """
-        return (self.amount_total - self._paid_unbooked()) / (self.currency_rate or 1.0)
+        days = None
+        if "terms_worse" in thresholds:
+            days = term_days(self.payment_term_id)
+        amount = self._credit_amount()
+        found = reasons(standing, amount, thresholds, days)
+        if found and (paid := self._paid_unbooked()):
+            amount -= paid / (self.currency_rate or 1.0)
+            found = reasons(standing, amount, thresholds, days)
+        return found, amount
+
+    def _credit_amount(self):
+        return self.amount_total / (self.currency_rate or 1.0)
 
     def _paid_unbooked(self):
         paid = self.transaction_ids.filtered(
@@ -172,9 +182,9 @@ class SaleOrder(models.Model):
         )
         return sum(paid.mapped("amount"))
 
-    def _take(self, dossier, standings):
+    def _take(self, dossier, standings, amount):
         """Let the standings go on with this order among what is owed."""
-        amount, mine = self._credit_amount(), standings[dossier.id]
+        mine = standings[dossier.id]
         standings[dossier.id] = mine._replace(
             net=mine.net + amount, cash=mine.cash + amount
         )
@@ -188,21 +198,25 @@ class SaleOrder(models.Model):
                     group_headroom=None if left is None else left - shared
                 )
 
-    def _is_released(self, decision, standing):
+    def _is_released(self, standing, amount):
         """Whether a person's release in force covers this order as it is now."""
+        decision = self.env["customer.dossier.decision"]._in_force(self).get(self.id)
         if not decision:
             return False
         seen = decision.exposure_seen
         then = Release(decision.amount, None if seen is False else seen)
-        return not is_worse(then, standing, self._credit_amount())
+        return not is_worse(then, standing, amount)
 
-    def _mark(self, dossier, standing, found, held):
+    def _mark(self, dossier, standing, found, amount, held):
+        waited = self.credit_state in ("held", "rejected")
         if held:
             self.credit_state = "held"
-            self.env["customer.dossier.hold"]._enter(self, dossier, standing, found)
+            Hold = self.env["customer.dossier.hold"]
+            Hold._enter(self, dossier, standing, found, amount)
             return
         self.credit_state = "released" if found else "clear"
-        self.credit_hold_ids._end("released" if found else "passed")
+        if waited:
+            self.credit_hold_ids._end("released" if found else "passed")
 
     def _say_held(self):
         return {

@@ -78,10 +78,9 @@ class TestFiguresRefresh(LedgerCommon):
             self.env.invalidate_all()
             batch = self.env["customer.dossier"].browse(dossiers[:count].ids)
             # Four to read dossiers, company, its address and currency, one for the
-            # festivals, one for layers over the terms, six sums, one UPDATE, three
-            # for the standings; nine
+            # festivals, six sums, one UPDATE, three for the standings; nine
             # for the quality: sections, facts, customers, their contacts and bank
             # accounts, the figures as they are now, one UPDATE; seven for the gauges:
             # checks, work, goods, contacts, dossiers and figures as now, one UPDATE.
-            with self.subTest(count=count), self.assertQueryCount(33):
+            with self.subTest(count=count), self.assertQueryCount(32):
                 batch._refresh_figures()

@@ -73,6 +73,7 @@ class TestLayer(LedgerCommon):
             date_from=self._day(1),
             date_until=self._day(2),
         )
+        self.assertEqual(self.dossier.terms_due, self._day(1))
         for offset, limit in ((0, 1000), (1, 1500), (2, 1500), (3, 1000)):
             with freeze_time(self._day(offset)):
                 self.dossier._refresh_figures()
@@ -117,6 +118,7 @@ class TestLayer(LedgerCommon):
         with self.assertRaises(AccessError):
             self.dossier.with_user(self.archivist).agreed_limit = 5
 
-    def test_one_query_where_nothing_lies_over_the_terms(self):
+    def test_no_query_but_reading_them_where_no_terms_change(self):
         self.env.flush_all()
-        self.assertEqual(self._query_count(self.dossier._settle_terms), 1)
+        self.assertFalse(self.dossier.terms_due)
+        self.assertEqual(self._query_count(self.dossier._settle_due), 1)
