@@ -15,6 +15,7 @@ STATES = [
     ("freed", "Freed, as holds were switched off"),
 ]
 WORDS = {
+    "rejected": _lt("turned down before"),
     "stopped": _lt("supply is stopped"),
     "overdue_days": _lt("overdue for too long"),
     "overdue_amount": _lt("too much is overdue"),
@@ -101,20 +102,15 @@ class CustomerDossierHold(models.Model):
             hold.days = ((hold.ended_on or now) - hold.held_on).days
 
     @api.model
-    def _enter(self, order, dossier, standing, found, amount):
+    def _enter(self, check):
         """Put an order into the queue, or refresh what stands there."""
-        seen = {
-            "amount": amount,
-            "exposure": standing.net,
-            "overdue": standing.overdue,
-            "reasons": found,
-        }
+        order, seen = check.order, self._seen(check)
         entry = order.credit_hold_ids.filtered(lambda hold: hold.state == "open")
         if entry:
             return entry.write(seen)
         return self.create(
             {
-                "dossier_id": dossier.id,
+                "dossier_id": check.dossier.id,
                 "order_id": order.id,
                 "order_number": order.name,
                 "salesperson_id": order.user_id.id,
@@ -122,6 +118,15 @@ class CustomerDossierHold(models.Model):
                 **seen,
             }
         )
+
+    @api.model
+    def _seen(self, check):
+        return {
+            "amount": check.amount,
+            "exposure": check.standing.net,
+            "overdue": check.standing.overdue,
+            "reasons": check.reasons,
+        }
 
     def _end(self, state):
         """Take entries off the queue."""

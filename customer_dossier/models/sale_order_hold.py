@@ -1,7 +1,9 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..formulas.hold import Release, is_worse, reasons
+from ..formulas.hold import Release, Standing, is_worse, reasons
 from .customer_dossier_hold import CHECKED, term_days
 
 CREDIT_STATES = [
@@ -14,6 +16,17 @@ CREDIT_STATES = [
 OPEN = ("draft", "sent")
 #: What the checks write; nobody else does.
 OURS = {"credit_state", "credit_hold_ids"}
+
+
+class Check(NamedTuple):
+    """What a check found: why the order waits, unless a release covers it."""
+
+    order: models.BaseModel
+    dossier: models.BaseModel
+    standing: Standing
+    reasons: list[str]
+    amount: float
+    held: bool
 
 
 class SaleOrder(models.Model):
@@ -68,10 +81,9 @@ class SaleOrder(models.Model):
         if vals.get("state") == "sale":
             committing = self.filtered(lambda order: order.state != "sale")
             committing._check_committed()
-        elif vals.get("state") in OPEN:
-            # Opened again: what was checked before does not count any more.
-            # sudo: the state of the check is ours; who may open an order may do so.
-            self.sudo().filtered(lambda order: order.state not in OPEN)._forget_check()
+        elif "state" in vals:
+            # sudo: the check is ours; who may cancel or open an order may do so.
+            self.sudo()._forget_check(vals["state"])
         return super().write(vals)
 
     def _refuse_ours(self, vals):
@@ -83,14 +95,20 @@ class SaleOrder(models.Model):
                 )
             )
 
-    def _action_cancel(self):
-        """Cancel orders; who is called off waits for nobody."""
-        # sudo: the queue is ours, and the order's own state was checked by Odoo.
-        self.sudo().credit_hold_ids._end("gone")
-        return super()._action_cancel()
+    def _forget_check(self, state):
+        """What was checked before does not count for an order that comes back.
 
-    def _forget_check(self):
-        self.filtered("credit_state").credit_state = False
+        :param state: where they go: called off, or open again
+        """
+        if state == "cancel":
+            self.credit_hold_ids._end("gone")
+        leaving = self.filtered(
+            lambda order: order.state not in OPEN or state not in OPEN
+        )
+        checked = leaving.filtered("credit_state") - leaving.filtered(
+            lambda order: order._is_rejected()
+        )
+        checked.credit_state = False
 
     def _check_committed(self):
         """:raises UserError: names an order that did not pass the checks"""
@@ -107,34 +125,52 @@ class SaleOrder(models.Model):
                 )
 
     def _hold(self):
-        """Check these quotations against their payers, live.
-
-        Orders of the same payer count one after the other. What passes is marked clear.
+        """Check these quotations against their payers, live, and mark them.
 
         :return: the orders that are held
         """
-        # sudo: whoever confirms an order need not read the archive; a mark comes out.
+        held = self.browse()
+        for check in self._check():
+            check.order._mark(check)
+            if check.held:
+                held |= check.order
+        return held.with_env(self.env)
+
+    def _check(self):
+        """Check these quotations against their payers, live, without a trace.
+
+        Orders of the same payer count one after the other. No other transaction checks
+        the same payers until this one ends.
+
+        :return: ``Check`` of each order whose payer has an active dossier, as superuser.
+            A constant number of queries.
+        """
+        # sudo: whoever confirms an order need not read the archive; callers let a mark
+        # out of this, no figure.
         orders = self.sudo().filtered(lambda one: one.company_id.dossier_hold)
         payers = orders._payers()
         if not payers:
-            return self.browse()
-        # sudo: as above; the standing of the payers stays in this method.
+            return []
+        # sudo: as above.
         dossiers = self.env["customer.dossier"].sudo().union(*payers.values())
         dossiers._take_turn()
         thresholds = self.env["customer.dossier.hold.rule"]._thresholds(dossiers)
-        standings = dossiers._standings(
-            set().union(*thresholds.values()), exclude=orders
-        )
-        held = self.browse()
+        kinds = set().union(*thresholds.values())
+        standings = dossiers._standings(kinds, exclude=orders)
+        # Who was never held was never released.
+        waited = orders.filtered("credit_state")
+        decisions = self.env["customer.dossier.decision"]
+        releases = decisions._in_force(waited) if waited else {}
+        checks = []
         for order, dossier in payers.items():
             standing = standings[dossier.id]
             found, amount = order._reasons(standing, thresholds[dossier.id])
-            if found and not order._is_released(standing, amount):
-                held |= order
-            else:
+            release = releases.get(order.id)
+            held = bool(found) and not _is_released(release, standing, amount)
+            if not held:
                 order._take(dossier, standings, amount)
-            order._mark(dossier, standing, found, amount, order in held)
-        return held.with_env(self.env)
+            checks.append(Check(order, dossier, standing, found, amount, held))
+        return checks
 
     def _payers(self):
         """:return: ``{order: dossier}`` of the active dossiers of whoever pays"""
@@ -171,6 +207,8 @@ class SaleOrder(models.Model):
         if found and (paid := self._paid_unbooked()):
             amount -= paid / (self.currency_rate or 1.0)
             found = reasons(standing, amount, thresholds, days)
+        if self._is_rejected():
+            found = ["rejected", *found]
         return found, amount
 
     def _credit_amount(self):
@@ -198,25 +236,19 @@ class SaleOrder(models.Model):
                     group_headroom=None if left is None else left - shared
                 )
 
-    def _is_released(self, standing, amount):
-        """Whether a person's release in force covers this order as it is now."""
-        decision = self.env["customer.dossier.decision"]._in_force(self).get(self.id)
-        if not decision:
-            return False
-        seen = decision.exposure_seen
-        then = Release(decision.amount, None if seen is False else seen)
-        return not is_worse(then, standing, amount)
-
-    def _mark(self, dossier, standing, found, amount, held):
+    def _mark(self, check):
         waited = self.credit_state in ("held", "rejected")
-        if held:
-            self.credit_state = "held"
-            Hold = self.env["customer.dossier.hold"]
-            Hold._enter(self, dossier, standing, found, amount)
+        if check.held:
+            # What a person turned down is asked for again, and stays turned down.
+            self.credit_state = "rejected" if self._is_rejected() else "held"
+            self.env["customer.dossier.hold"]._enter(check)
             return
-        self.credit_state = "released" if found else "clear"
+        self.credit_state = "released" if check.reasons else "clear"
         if waited:
-            self.credit_hold_ids._end("released" if found else "passed")
+            self.credit_hold_ids._end("released" if check.reasons else "passed")
+
+    def _is_rejected(self):
+        return self.credit_state == "rejected"
 
     def _say_held(self):
         return {
@@ -233,3 +265,12 @@ class SaleOrder(models.Model):
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
+
+
+def _is_released(decision, standing, amount):
+    """Whether a person's release in force covers an order as it is now."""
+    if not decision:
+        return False
+    seen = decision.exposure_seen
+    then = Release(decision.amount, None if seen is False else seen)
+    return not is_worse(then, standing, amount)

@@ -194,3 +194,18 @@ class TestHold(HoldCommon):
         self.dossier.sudo().credit_limit = 9999
         self.dossier._recheck_holds()
         self.assertEqual(order.state, "draft")
+        order._action_cancel()
+        order.action_draft()
+        order.action_confirm()
+        self.assertEqual((order.state, order.credit_state), ("draft", "rejected"))
+        self.assertEqual(self._entry(order).reason, "turned down before")
+        self.dossier._recheck_holds()
+        self.assertEqual(order.state, "draft")
+        self._decide(order, self.leader)
+        self.assertEqual((order.state, order.credit_state), ("sale", "clear"))
+
+    def test_a_long_queue_is_looked_at_with_few_queries(self):
+        few = self._held().union(*(self._held() for _n in range(2)))
+        cost = self._query_count(few._check)
+        many = few.union(*(self._held() for _n in range(20)))
+        self.assertEqual(self._query_count(many._check), cost)

@@ -91,6 +91,14 @@ class TestHoldPaths(HoldCommon):
                     hostile.write({"state": "sale"})
                 self.assertNotEqual(order.state, "sale")
 
+    def test_called_off_and_written_back_it_is_checked_again(self):
+        order = self._quotation(100)
+        order.action_confirm()
+        self.dossier.blocked = True
+        order.write({"state": "cancel"})
+        with self.assertRaisesRegex(UserError, "waits for"):
+            order.write({"state": "sale"})
+
     def test_nobody_sets_the_state_of_the_check(self):
         order = self._held()
         for user in (*self.sellers.values(), self.leader):

@@ -59,6 +59,9 @@ class CustomerDossierHoldDecision(models.TransientModel):
             order.credit_state = "rejected"
             hold._end("rejected")
         else:
+            # sudo: whether enough people released it; a release takes a rejection back.
+            if self.env["customer.dossier.decision"].sudo()._in_force(order):
+                order.credit_state = "held"
             order.action_confirm()
         return {"type": "ir.actions.act_window_close"}
 
