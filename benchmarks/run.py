@@ -7,7 +7,9 @@ Fills a database of its own by SQL (kept: a second run only measures), then comp
 `plain.sql`, alternating in the same process, medians of three rounds.
 """
 
+import json
 import os
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ODOO = ROOT / "dev" / "odoo"
 DATABASE = os.environ.get("BENCH_DATABASE", "dossier_bench")
+PLAIN = f"{DATABASE}_plain"
+ROUNDS = 3
 SIZES = (1000, 10000)
 HEAD = """
 Seconds are medians of three alternating rounds. "ratio" is refreshing (SQL, formulas, one
@@ -44,6 +48,14 @@ Planning a revision for each of a thousand dossiers, in batches of 200 as the cr
 | dossiers | batches | queries | seconds | all s |
 |---|---|---|---|---|"""
 
+CONFIRMING = """
+Confirming an order of three lines whose payer is checked live, against Odoo without our
+addon in a database of its own; each in turn, three rounds of thirty orders, the medians.
+The targets are three queries more and at most 1.25 times the time.
+
+| without ms | with ms | ratio | queries without | queries with |
+|---|---|---|---|---|"""
+
 OPENING = """
 Milliseconds of opening one dossier as a leader, with the specification of its form: by the
 method alone, and by a request through all of Odoo but the network. Medians of fifteen
@@ -55,10 +67,10 @@ got, of the openings with it.
 |---|---|---|---|---|"""
 
 
-def odoo(*words, script=None):
+def odoo(*words, script=None, database=DATABASE):
     """Run Odoo quietly; its own words appear only when it fails."""
     result = subprocess.run(
-        [ODOO, *words, "-d", DATABASE, "--no-http", "--log-level=error"],
+        [ODOO, *words, "-d", database, "--no-http", "--log-level=error"],
         input=script,
         capture_output=True,
         text=True,
@@ -80,8 +92,31 @@ def main():
     show("from benchmarks.judging import main; main(env)")
     print(PLANNING, flush=True)
     show("from benchmarks.planning import main; main(env)")
+    print(CONFIRMING, flush=True)
+    confirm()
     print(OPENING, flush=True)
     show("from benchmarks.opening import main; main(env)")
+
+
+def confirm():
+    """Confirm orders with and without our addon in turn, and print one line."""
+    odoo("-i", "sale", "--stop-after-init", database=PLAIN)
+    found = {PLAIN: [], DATABASE: []}
+    for _round in range(ROUNDS):
+        for database, rounds in found.items():
+            script = "from benchmarks.confirming import main; main(env)"
+            lines = odoo("shell", script=script, database=database).splitlines()
+            [line] = [line for line in lines if line.startswith("|")]
+            rounds.append(json.loads(line[1:]))
+    (plain, queries), (ours, more) = (
+        [statistics.median(one[name] for one in rounds) for name in ("ms", "queries")]
+        for rounds in found.values()
+    )
+    print(
+        f"| {plain:5.1f} | {ours:5.1f} | {ours / plain:5.2f} | {queries:3.0f} "
+        f"| {more:3.0f} |",
+        flush=True,
+    )
 
 
 def show(script):
