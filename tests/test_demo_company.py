@@ -232,6 +232,7 @@ seen = {
     "orders": sorted(orders.mapped("credit_state")),
     "waiting": env["customer.dossier.hold"].search_count([("state", "=", "open")]),
     "decided": sorted(env["customer.dossier.decision"].search([]).mapped("kind")),
+    "asked": sorted(env["customer.dossier.terms.request"].search([]).mapped("state")),
 }
 """
 
@@ -242,6 +243,7 @@ def test_orders_are_held_released_and_turned_down(ask):
     assert seen["orders"] == ["held"] * 4 + ["rejected", "released"]
     assert seen["waiting"] == 4
     assert seen["decided"] == ["reject", "release", "release"]
+    assert seen["asked"] == ["in_force", "refused", "requested", "requested"]
 
 
 MARKET = """

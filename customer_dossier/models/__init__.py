@@ -139,6 +139,14 @@ from . import customer_dossier_hold_rule
 from . import customer_dossier_hold
 from . import customer_dossier_hold_queue
 from . import customer_dossier_hold_recheck
+from . import customer_dossier_authority
+from . import customer_dossier_recommend
+from . import customer_dossier_terms_asked
+from . import customer_dossier_terms_request
+from . import customer_dossier_terms_authority
+from . import customer_dossier_terms_step
+from . import customer_dossier_terms_effect
+from . import customer_dossier_terms_consequence
 from . import customer_dossier_refresh
 from . import customer_dossier_quality_store
 from . import customer_dossier_quality_touch

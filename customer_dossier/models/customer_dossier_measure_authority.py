@@ -2,27 +2,18 @@ import math
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 from .customer_dossier_measure_type import DETERRENT
-from .optional_float import OptionalFloat
 from .res_partner import READERS
 from .roles import CONFIGURATION
 
-APPROVERS = [
-    ("account_manager", "Account manager"),
-    ("archivist", "Archivist"),
-    ("credit", "Credit accountant"),
-    ("leader", "Leader"),
-]
-
 
 class CustomerDossierMeasureAuthority(models.Model):
-    """What the company lets people approve: by role or person, grade and amount."""
+    """Which measures the company lets people approve."""
 
     _name = "customer.dossier.measure.authority"
     _description = "Authority for measures"
-    _inherit = ["customer.dossier.recorded", "customer.dossier.cleared"]
+    _inherit = ["customer.dossier.authority"]
     _order = "type_id, id"
     _rec_name = "role"
     _recorded_section = "measure"
@@ -32,32 +23,6 @@ class CustomerDossierMeasureAuthority(models.Model):
     type_id = fields.Many2one(
         "customer.dossier.measure.type", required=True, index=True, ondelete="cascade"
     )
-    active = fields.Boolean(default=True)
-    company_id = fields.Many2one(
-        "res.company",
-        index="btree_not_null",
-        help="Leave empty where it counts in every company.",
-    )
-    role = fields.Selection(APPROVERS, required=True, default="leader")
-    user_id = fields.Many2one(
-        "res.users",
-        string="Only this person",
-        index="btree_not_null",
-        ondelete="restrict",
-        help="Leave empty where everybody of the role may approve.",
-    )
-    grade_id = fields.Many2one(
-        "customer.dossier.grade",
-        string="Only this grade",
-        ondelete="restrict",
-        help="Leave empty for customers of every grade.",
-    )
-    up_to = OptionalFloat(
-        string="Up to",
-        aggregator=None,
-        help="The most that may be at stake, in the currency of each company. Empty: "
-        "any amount.",
-    )
     used_count = fields.Integer(
         string="Times used",
         compute="_compute_used",
@@ -65,10 +30,6 @@ class CustomerDossierMeasureAuthority(models.Model):
         help="Measures approved by it, of the dossiers that you read.",
     )
     last_used = fields.Date(string="Last used", compute="_compute_used", groups=READERS)
-
-    _up_to_positive = models.Constraint(
-        "CHECK (up_to >= 0)", "An amount up to which somebody approves is 0 or more."
-    )
 
     @api.depends("type_id", "role")
     @api.depends_context("lang")
@@ -117,12 +78,6 @@ class CustomerDossierMeasureAuthority(models.Model):
         :param stake: amount at stake in the company's currency
         :return: records; their roles are for the caller to check. One query
         """
-        # sudo: what the company lets people do is read to decide, and not shown.
-        rows = self.sudo().search(
-            Domain("type_id", "=", measure.type_id.id)
-            & Domain("company_id", "in", [False, measure.company_id.id])
-            & Domain("user_id", "in", [False, self.env.uid])
-            & Domain("grade_id", "in", [False, measure.dossier_id.sudo().grade_id.id]),
-            order="up_to NULLS LAST, id",
+        return self._rows_for(
+            measure.dossier_id, stake, [("type_id", "=", measure.type_id.id)]
         )
-        return rows.filtered(lambda row: row.up_to is False or stake <= row.up_to)

@@ -61,6 +61,14 @@ class ResConfigSettings(models.TransientModel):
         currency_field="dossier_currency_id",
     )
 
+    dossier_terms_by_request = fields.Boolean(
+        related="company_id.dossier_terms_by_request", readonly=False
+    )
+    dossier_first_limit = OptionalMonetary(
+        related="company_id.dossier_first_limit",
+        readonly=False,
+        currency_field="dossier_currency_id",
+    )
     dossier_mirror_limits = fields.Boolean(
         related="company_id.dossier_mirror_limits", readonly=False
     )

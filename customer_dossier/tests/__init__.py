@@ -122,6 +122,7 @@ from . import test_hold
 from . import test_hold_paths
 from . import test_hold_rule
 from . import test_mirror
+from . import test_terms_request
 from . import test_import
 from . import test_import_access
 from . import test_import_broken

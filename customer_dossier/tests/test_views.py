@@ -17,6 +17,8 @@ MENUS = {
     "menu_analysis": {*READERS},
     "menu_attention": {*READERS, "auditor"},
     "menu_credit": {*READERS},
+    "menu_terms_request": {*READERS},
+    "menu_terms_authority": {"manager"},
     "menu_hold_rule": {"credit", "leader"},
     "menu_hold": {*READERS},
     "menu_decision": {*READERS},

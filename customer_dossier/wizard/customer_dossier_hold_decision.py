@@ -103,13 +103,5 @@ class CustomerDossierHoldDecision(models.TransientModel):
             "exposure_seen": standing.net,
             "overdue_days_seen": standing.oldest,
             "reasons_seen": hold.reasons,
-            "version_id": self._version().id,
+            "version_id": self.dossier_id._version_in_force().id,
         }
-
-    def _version(self):
-        """The revision in force, on which this is decided."""
-        # sudo: which revision it was, of the dossier that is decided on; no content.
-        versions = self.env["customer.dossier.version"].sudo()
-        return versions.search(
-            [("dossier_id", "=", self.dossier_id.id)], order="position desc", limit=1
-        )

@@ -101,6 +101,7 @@ def fill(env, today=None):
     env.cr.commit()
     with step(env, "orders held, released, turned down"):
         holding.hold(env, distillery, archive, partners, products, users)
+        holding.ask(env, archive, partners, users)
     env.cr.commit()
     with step(env, "provisions"):
         provisions.write(env, distillery, archive, users, today)

@@ -15,6 +15,17 @@ ORDERS = [
     ("vanished", 5, None),
 ]  # fmt: skip
 FOUR_EYES = 100_000
+# Dealer, kind, limit asked for in 10,000, by whom, decided by, how, in which words.
+REQUESTS = [
+    ("fast_growing", 420, "account_manager", "leader", "approve",
+     "今年采购增长七成，回款一直提前，现有额度不够两次进货。"),
+    ("chronic_late", 120, "account_manager", "leader", "refuse",
+     "客户要求提高额度，称旺季要多备货。"),
+    ("declining", 30, "credit", None, None,
+     "采购连续下降，额度长期用不满，建议下调。"),
+    ("big_slow", 650, "credit", None, None,
+     "季节性备货，额度已用满；请领导权衡。"),
+]  # fmt: skip
 
 
 def hold(env, company, dossiers, partners, products, users):
@@ -28,6 +39,30 @@ def hold(env, company, dossiers, partners, products, users):
         order.action_confirm()
         if decision:
             _decide(env, order, *decision, users)
+
+
+def ask(env, dossiers, partners, users):
+    """Ask for limits: one is raised, one refused, two wait for the leader."""
+    by_partner = dossiers.grouped("partner_id")
+    for key, limit, login, decider, how, reason in REQUESTS:
+        dossier = by_partner[partners[key]]
+        asker = (
+            dossier.account_manager_id if login == "account_manager" else users[login]
+        )
+        request = (
+            env["customer.dossier.terms.request"]
+            .with_user(asker)
+            .create(
+                {
+                    "dossier_id": dossier.id,
+                    "kind": "limit",
+                    "credit_limit": limit * 10_000,
+                    "reason": reason,
+                }
+            )
+        )
+        if decider:
+            getattr(request.with_user(users[decider]), f"action_{how}")()
 
 
 def _order(env, partner, product, cases, dossier, company):

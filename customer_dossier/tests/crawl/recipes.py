@@ -38,6 +38,10 @@ RECIPES = {
     ("customer.dossier.signal", "false_alarm"): [False] * 6,
     # CHECK (decided_by_id <> requested_by_id): one of them is enough to look for.
     ("customer.dossier.override", "decided_by_id"): KEEP,
+    ("customer.dossier.terms.request", "decided_by_id"): KEEP,
+    ("customer.dossier.terms.request", "date_until"): [
+        f"2099-0{number}-23" for number in range(1, 7)
+    ],
     # CHECK (decided_by_id <> proposed_by_id); percentages lie between 0 and 100.
     ("customer.dossier.measure", "decided_by_id"): KEEP,
     ("customer.dossier.measure", "percent"): [

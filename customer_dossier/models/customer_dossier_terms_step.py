@@ -1,0 +1,192 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+
+from .customer_dossier_terms_request import ASKED
+
+ACTIVITY = "customer_dossier.activity_terms"
+
+
+class CustomerDossierTermsRequest(models.Model):
+    """The steps of a request: asked for by one, decided by another, carried out."""
+
+    _inherit = "customer.dossier.terms.request"
+
+    stake = fields.Monetary(
+        string="At stake",
+        compute="_compute_stake",
+        help="What authority is measured by: how much may be owed then.",
+    )
+    may_decide = fields.Boolean(string="May decide", compute="_compute_may_decide")
+
+    @api.depends("kind", "credit_limit", "credit_mode", "dossier_id")
+    def _compute_stake(self):
+        for request in self:
+            request.stake = request._stake()
+
+    def _stake(self):
+        dossier = self.dossier_id
+        return {
+            "limit": self.credit_limit or 0.0,
+            "temporary": dossier.agreed_limit + (self.credit_limit or 0.0),
+            "mode": dossier.agreed_limit if self.credit_mode != "unlimited" else 1e15,
+            "payment": dossier.agreed_limit,
+        }.get(self.kind, 0.0)
+
+    @api.depends("state", "requested_by_id", "kind")
+    @api.depends_context("uid")
+    def _compute_may_decide(self):
+        for request in self:
+            request.may_decide = (
+                request.state == "requested"
+                and request.requested_by_id != self.env.user
+                and bool(request._authority())
+            )
+
+    def _authority(self):
+        """:return: by which row of the company's the user may decide, or none"""
+        rows = self.env["customer.dossier.terms.authority"]._for(self, self.stake)
+        for row in rows:
+            domain = self._clearance_domain("write", (row.role,))
+            # sudo: the wall's own domain is asked for this one request; yes or no.
+            if self.sudo().search_count(domain & Domain("id", "=", self.id)):
+                return row
+        return rows.browse()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Ask for terms; what was seen and recommended then goes on record.
+
+        :raises ValidationError: what is asked for is missing or may not be
+        """
+        if not self.env.su:
+            for vals in vals_list:
+                vals.pop("requested_by_id", None)
+        requests = super().create(vals_list)
+        requests._check_request()
+        # sudo: what the system notes of requests that the user just made.
+        requests.sudo()._note_request()
+        requests._tell_deciders()
+        return requests
+
+    def _check_request(self):
+        for request in self:
+            missing = [name for name in ASKED[request.kind] if request[name] is False]
+            if not (request.reason or "").strip():
+                missing.append("reason")
+            if missing or (request.kind == "payment" and not request.payment_term_id):
+                name = (missing or ["payment_term_id"])[0]
+                raise ValidationError(
+                    self.env._(
+                        "%(request)s: fill in %(field)s.",
+                        request=request.display_name,
+                        field=request._fields[name]._description_string(self.env),
+                    )
+                )
+
+    def _note_request(self):
+        dossiers = self.dossier_id
+        recommended = dossiers._recommendations()
+        exposures = dossiers._exposure()
+        for request in self:
+            dossier, found = request.dossier_id, recommended[request.dossier_id.id]
+            request.write(
+                {
+                    "mode_before": dossier.agreed_mode,
+                    "limit_before": dossier.agreed_limit,
+                    "recommended": found.limit,
+                    "binding": found.binding,
+                    "methods": found.methods,
+                    "exposure_seen": exposures[dossier.id].net,
+                    "version_id": dossier._version_in_force().id,
+                    "requested_on": dossier.company_id._dossier_today(),
+                }
+            )
+
+    def action_approve(self):
+        """Approve requests; those whose day has come count at once.
+
+        :raises AccessError: the user asked for it, or has no authority for it
+        :raises UserError: not a request any more
+        """
+        self.check_access("write")
+        self._check_decide()
+        for request in self:
+            request._decide("approved", authority_id=request._authority().id)
+        self._enforce()
+
+    def action_refuse(self):
+        """Refuse requests."""
+        self.check_access("write")
+        self._check_decide()
+        for request in self:
+            request._decide("refused", authority_id=request._authority().id)
+
+    def action_withdraw(self):
+        """Take back one's own requests before they count.
+
+        :raises AccessError: somebody else's request
+        """
+        self.check_access("write")
+        if self.requested_by_id - self.env.user:
+            raise AccessError(
+                self.env._("Whoever asked for terms takes it back, nobody else.")
+            )
+        self._check_states("requested", "approved")
+        for request in self:
+            # sudo: people may not write the state; the step is checked above.
+            request.sudo().write({"state": "withdrawn"})
+        self._clear_desks()
+
+    def _check_decide(self):
+        self.lock_for_update()
+        self._check_states("requested")
+        for request in self:
+            # Also as superuser: four eyes are two people, whoever carries it out.
+            if self.env.user == request.requested_by_id or not request._authority():
+                raise AccessError(
+                    self.env._(
+                        "%(request)s: somebody else decides, with authority for this "
+                        "kind, grade and amount. Ask a leader.",
+                        request=request.display_name,
+                    )
+                )
+
+    def _check_states(self, *states):
+        for request in self:
+            if request.state not in states:
+                raise UserError(
+                    self.env._(
+                        "%(request)s is past this step already. Reload the page.",
+                        request=request.display_name,
+                    )
+                )
+
+    def _decide(self, state, **vals):
+        # sudo: people may not write these; the step was checked just now.
+        self.sudo().write(
+            {
+                **vals,
+                "state": state,
+                "decided_by_id": self.env.uid,
+                "decided_on": self.company_id._dossier_today(),
+            }
+        )
+        self._clear_desks()
+
+    def _tell_deciders(self):
+        """Put a neutral reminder on the desks of the other leaders."""
+        leaders = self.env["customer.dossier.clearance"]._leaders_of(self.company_id)
+        # sudo: whoever asks cannot plan for leaders; the words are neutral.
+        self.sudo()._put_on_desks(
+            ACTIVITY,
+            [
+                (request, leader, request.requested_on)
+                for request in self
+                for leader in leaders[request.company_id] - request.requested_by_id
+            ],
+        )
+
+    def _clear_desks(self):
+        # sudo: the reminders are the deciders' own; what they remind of is done.
+        self.sudo().activity_unlink([ACTIVITY])
