@@ -29,7 +29,7 @@ class CustomerDossierHoldDecision(models.TransientModel):
     currency_id = fields.Many2one(related="dossier_id.currency_id")
     kind = fields.Selection(KINDS, required=True, default="release")
     reason = fields.Selection(REASONS, required=True)
-    note = fields.Text(string="Why", required=True)
+    note = fields.Text(string="In words", required=True)
     amount = fields.Monetary(required=True)
     date_until = fields.Date(
         string="Until",
