@@ -43,11 +43,14 @@ class CustomerDossier(models.Model):
     @api.depends("limit_group_id")
     @api.depends_context("lang")
     def _compute_group_words(self):
+        readable = self._origin._filtered_access("read")
         # sudo: who reads a dossier reads the sum of its group, and nothing else of it.
-        groups = self.sudo().limit_group_id
+        groups = readable.sudo().limit_group_id
         words = groups._exposure_words() if groups else {}
         for dossier in self:
-            dossier.group_words = words.get(dossier.limit_group_id.id, False)
+            # sudo: as above; of a dossier that is not read, nothing is told.
+            group = (dossier._origin & readable).sudo().limit_group_id
+            dossier.group_words = words.get(group.id, False)
 
     def _in_same_group(self):
         """These and all other members of their groups, as superuser; one query.

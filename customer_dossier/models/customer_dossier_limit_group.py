@@ -91,10 +91,13 @@ class CustomerDossierLimitGroup(models.Model):
     @api.depends("amount", "currency_id", "dossier_ids")
     def _compute_exposure(self):
         """Live; as many queries as ``_exposure`` for the companies of the members."""
-        exposures = self._exposures()
+        readable = self._origin._filtered_access("read")
+        exposures = readable._exposures()
         for group in self:
-            group.member_count, group.exposure = exposures.get(group.id, (0, 0.0))
-            group.headroom = group.amount - group.exposure
+            found = exposures.get(group._origin.id, (0, 0.0))
+            group.member_count, group.exposure = found
+            known = group._origin in readable or not group._origin
+            group.headroom = group.amount - group.exposure if known else 0.0
 
     def _exposures(self, exclude=None):
         """What all members of each group could cost together.

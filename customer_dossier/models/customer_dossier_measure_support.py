@@ -1,5 +1,7 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+
+from .customer_dossier_measure_type import SUPPORTS
 
 
 class CustomerDossierMeasure(models.Model):
@@ -7,7 +9,8 @@ class CustomerDossierMeasure(models.Model):
 
     _inherit = "customer.dossier.measure"
 
-    support = fields.Selection(related="type_id.support")
+    # By the reader's own rights: a related field is read with all of them.
+    support = fields.Selection(SUPPORTS, compute="_compute_support")
     granted = fields.Char(
         string="What is granted", help="e.g. one promoter at two supermarkets"
     )
@@ -21,6 +24,11 @@ class CustomerDossierMeasure(models.Model):
         compute="_compute_suspended",
         help="A measure in force takes this support away. It runs again when that ends.",
     )
+
+    @api.depends("type_id.support")
+    def _compute_support(self):
+        for measure in self:
+            measure.support = measure.type_id.support
 
     def _compute_suspended(self):
         suspended = self._suspended()

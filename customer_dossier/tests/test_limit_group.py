@@ -64,6 +64,16 @@ class TestLimitGroup(LedgerCommon):
         self.invoice = self._invoice(self.partner, 1000, -5)
         self.checked = self._invoice(self.sister.partner_id, 700, -1)
 
+    def test_no_attribute_tells_a_number_to_whoever_reads_no_member(self):
+        self._invoice(self.partner, 777, -1)
+        self.dossier.sudo().limit_group_id = self.group
+        for user in (self.salesperson, self.auditor, self.manager):
+            self.env.invalidate_all()
+            dossier = self.dossier.with_user(user)
+            self.assertFalse(dossier.group_words)
+            group = self.group.with_user(user)
+            self.assertEqual((group.exposure, group.headroom), (0, 0))
+
     def test_members_of_all_companies_add_up_each_converted_once(self):
         # 1,000 + 700 yuan, and 500 dollars at eight yuan.
         self.assertEqual(self.group.exposure, 5700)
