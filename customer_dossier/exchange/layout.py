@@ -6,6 +6,7 @@ A section, item or list that somebody adds to the archive is in the workbook at 
 from odoo.tools.translate import LazyTranslate
 
 from ..models.customer_dossier_sourced import SOURCE_FIELDS
+from ..models.customer_dossier_terms import default_of
 from .column import CUSTOMER, LINE, Column, Table
 
 _lt = LazyTranslate(__name__)
@@ -174,7 +175,7 @@ def _field_column(envs, model, name, part="value"):
         return None
     labels = _labels(envs, field)
     choices, words = _choices(envs, field, kind)
-    default = env[model].default_get([name]) if field.required else {}
+    default = default_of(env[model], name) if field.required else {}
     return Column(
         name,
         labels[0],

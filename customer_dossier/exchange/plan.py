@@ -3,6 +3,7 @@
 The dry run shows this plan and the import carries it out, so that they agree.
 """
 
+from ..models.customer_dossier_terms import default_of
 from . import layout
 from .cells import clean
 from .change import Change
@@ -174,7 +175,7 @@ class Plan:
     def _default(self, Model, name):
         place = Model._name, name
         if place not in self._defaults:
-            self._defaults[place] = Model.default_get([name]).get(name, False)
+            self._defaults[place] = default_of(Model, name).get(name, False)
         return self._defaults[place]
 
 

@@ -220,6 +220,8 @@ class CustomerDossierBonus(models.Model):
     @api.model
     def _cron_reckon(self):
         """Open a bonus for every active dossier of this year's schemes, and reckon."""
+        # A job is an action that others could try to run.
+        self.check_access("write")
         for company in self.env["customer.dossier"]._kept_companies():
             today = company._dossier_today()
             schemes = self.env["customer.dossier.bonus.scheme"].search(

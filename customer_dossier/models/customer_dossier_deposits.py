@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -21,6 +21,11 @@ class CustomerDossier(models.Model):
         compute="_compute_is_registered",
         help="What is held follows from the deposit register.",
     )
+    deposit_locked = fields.Boolean(
+        string="Deposit is not typed in",
+        compute="_compute_deposit_locked",
+        help="It is registered, or not yours to set.",
+    )
     deposit_booked = OptionalMonetary(
         string="Deposit in the books",
         compute="_compute_deposit_booked",
@@ -37,6 +42,12 @@ class CustomerDossier(models.Model):
         registered = self._deposits_registered()
         for dossier in self:
             dossier.is_registered = dossier._origin in registered
+
+    @api.depends_context("uid")
+    def _compute_deposit_locked(self):
+        sets = self._has_field_access(self._fields["deposit_held"], "write")
+        for dossier in self:
+            dossier.deposit_locked = dossier.is_registered or not sets
 
     def _deposits_registered(self):
         """:return: ``{dossier: sum of its movements}`` of those that have any; one query"""

@@ -179,6 +179,8 @@ class CustomerDossier(models.Model):
 
         A crash loses the batch under way; the next run finds the rest.
         """
+        # A job is an action that others could try to run.
+        self.check_access("write")
         concerned = self.search(
             Domain("state", "=", "active")
             & (

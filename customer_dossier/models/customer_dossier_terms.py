@@ -164,5 +164,15 @@ class CustomerDossier(models.Model):
         )
 
 
+def default_of(Model, name):
+    """The default of a field; terms in force have that of the agreed ones.
+
+    :return: ``{name: value}``, empty without a default
+    """
+    stored = AGREED.get(name, name) if Model._name == "customer.dossier" else name
+    found = Model.default_get([stored])
+    return {name: found[stored]} if stored in found else {}
+
+
 def _agreed(vals):
     return {AGREED.get(name, name): value for name, value in vals.items()}

@@ -143,6 +143,8 @@ class CustomerDossierTimedLimit(models.Model):
 
         A dossier whose revision is overdue waits: its credit is not raised.
         """
+        # A job is an action that others could try to run.
+        self.check_access("write")
         self._lift_over()
         self.env["customer.dossier.insurance"]._lift_over()
         seasonal = self.search(
