@@ -125,7 +125,8 @@ class CustomerDossier(models.Model):
 
     def _settle_due(self):
         """Bring those up to the day that have a day to come up to; else no query."""
-        due = self.filtered(
+        # sudo: as in _settle_terms; a day is compared.
+        due = self.sudo().filtered(
             lambda one: (
                 one.terms_due and one.terms_due <= one.company_id._dossier_today()
             )
