@@ -16,11 +16,13 @@ from .paths import ADDON, LOGS, ROOT
 from .python import odoo_python
 from .scratch import scratch
 
-DATABASE = "dossier_test"
 OUTSIDE = ROOT / "tests"
+# It takes half of the time: a database and a processor of its own, after tests/.
+LONGEST = "/customer_dossier:TestCrawl"
 SLOWEST = 5  # tests to name with their time in the end
 RESULT = re.compile(r"odoo\.tests\.result: (\d+) failed, (\d+) error\(s\) of (\d+) ")
 ENTRY = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ")
+_servers = itertools.count()
 STARTING = re.compile(r" INFO \S+ odoo\.addons\.\S+: Starting (\S+)")
 
 
@@ -35,16 +37,22 @@ def run_tests(names):
     for name in names:
         if not any(path.stem == name for path in inside + outside):
             raise Stop(f"There is no test file {name}.py in the addon or in tests/")
-    suites = [
-        (suite, files if names else None)
-        for suite, files in ((_run_inside, inside), (_run_outside, outside))
-        if files
-    ]
-    with scratch(), ThreadPoolExecutor(len(suites)) as pool:
-        running = [pool.submit(suite, files) for suite, files in suites]
-        passed, failed = map(sum, zip(*(one.result() for one in running), strict=True))
+    lanes = _lanes(inside, outside) if names else EVERYTHING
+    with scratch(), ThreadPoolExecutor(len(lanes)) as pool:
+        counts = itertools.chain.from_iterable(pool.map(_run_lane, lanes))
+        passed, failed = map(sum, zip(*counts, strict=True))
     print(f"{passed} passed, {failed} failed", flush=True)
     return bool(passed) and not failed
+
+
+def _lanes(inside, outside):
+    """What runs at once: per lane the suites, one after the other, and their files."""
+    lanes = [[(_run_inside, inside)], [(_run_outside, outside)]]
+    return [lane for lane in lanes if lane[0][1]]
+
+
+def _run_lane(lane):
+    return [suite(files) for suite, files in lane]
 
 
 def _files(folder, names):
@@ -53,16 +61,26 @@ def _files(folder, names):
 
 
 def _run_inside(files):
-    """Install the addon into a fresh database with its tests; return the counts."""
-    tags = "/customer_dossier"
+    """Run the addon's tests, those of the named files, or all but the longest."""
+    tags = f"/customer_dossier,-{LONGEST}"
     if files:
         tags = ",".join(f"/{path.relative_to(ROOT)}" for path in files)
     elif list(ADDON.rglob("*.test.js")):
         tags += ",/web:WebSuite.test_unit_desktop[@customer_dossier]"
-    say("Odoo's tests of the addon:")
-    clone(base_template(), DATABASE)
-    words = ["-d", DATABASE, "-i", "customer_dossier", "--stop-after-init"]
-    text, code = _show(command(*words, f"--test-tags={tags}"))
+    return _run_odoo("test", tags)
+
+
+def _run_longest(_files):
+    return _run_odoo("test_longest", LONGEST)
+
+
+def _run_odoo(name, tags):
+    """Install the addon into a fresh database with its tests; return the counts."""
+    say(f"Odoo's tests of the addon ({name}):")
+    log, database = LOGS / f"{name}.log", f"dossier_{name}"
+    clone(base_template(), database)
+    words = ["-d", database, "-i", "customer_dossier", "--stop-after-init"]
+    text, code = _show(command(*words, f"--test-tags={tags}"), log)
     counts = [tuple(map(int, found)) for found in RESULT.findall(text)]
     total = sum(tests for _failures, _errors, tests in counts)
     failed = sum(failures + errors for failures, errors, _tests in counts)
@@ -72,11 +90,11 @@ def _run_inside(files):
         say(f"  The log must be clean: {line}")
     if code or unclean or not total:
         failed = max(failed, 1)
-    say(f"  {passed} passed, {failed} failed (log: {LOGS / 'test.log'})")
+    say(f"  {passed} passed, {failed} failed (log: {log})")
     return passed, failed
 
 
-def _show(words):
+def _show(words, path):
     """Run Odoo, show each test's name and whatever is loud; return log and code."""
     lines, starts, loud = [], [], False
     process = subprocess.Popen(
@@ -88,7 +106,7 @@ def _show(words):
         text=True,
         errors="replace",
     )
-    with (LOGS / "test.log").open("w") as log:
+    with path.open("w") as log:
         for line in process.stdout:
             log.write(line)
             lines.append(line)
@@ -106,7 +124,7 @@ def _show(words):
 
 def _port():
     """One that servers started meanwhile do not take: it is listened on much later."""
-    return free_port(FIRST_PORT + 500 + os.getpid() % 400)
+    return free_port(FIRST_PORT + 500 + (os.getpid() + 7 * next(_servers)) % 400)
 
 
 def _say_slowest(starts):
@@ -143,3 +161,7 @@ def _run_outside(files):
         passed += int(suite.get("tests")) - bad - skipped
         failed += bad
     return passed, failed
+
+
+# Two lanes of about the same length, as many as processors that are there at least.
+EVERYTHING = [[(_run_inside, None)], [(_run_outside, None), (_run_longest, None)]]
