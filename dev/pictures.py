@@ -12,6 +12,8 @@ PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = {"wide": (1400, 900), "phone": (390, 844)}
 LANGUAGES = ("en_US", "zh_CN")
 DOSSIERS = "/odoo/customer-dossiers"
+ACTION = "/odoo/action-customer_dossier.customer_dossier"
+ROWS = ".o_data_row, .o_kanban_record"
 # Name, address (with the ids of a dossier and its customer), what it must show.
 PAGES = [
     ("list", f"{DOSSIERS}?view_type=list", ".o_data_row"),
@@ -19,38 +21,23 @@ PAGES = [
     ("form", DOSSIERS + "/{dossier}", ".o_form_view .o_notebook"),
     ("pivot", "/odoo/customer-dossier-analysis", ".o_pivot table"),
     ("customer", "/odoo/contacts/{customer}", ".o_form_view .o_notebook"),
-    (
-        "clearances",
-        "/odoo/dossier-clearances",
-        ".o_data_row, .o_kanban_record",
-    ),
-    (
-        "access_log",
-        "/odoo/action-customer_dossier.customer_dossier_access_log_action",
-        ".o_data_row, .o_kanban_record",
-    ),
-    ("signals", "/odoo/dossier-signals", ".o_data_row, .o_kanban_record"),
-    (
-        "promises",
-        "/odoo/action-customer_dossier.customer_dossier_promise_action",
-        ".o_data_row, .o_kanban_record",
-    ),
-    (
-        "watch_log",
-        "/odoo/action-customer_dossier.customer_dossier_watch_action",
-        ".o_data_row, .o_kanban_record",
-    ),
+    ("clearances", "/odoo/dossier-clearances", ROWS),
+    ("access_log", f"{ACTION}_access_log_action", ROWS),
+    ("signals", "/odoo/dossier-signals", ROWS),
+    ("promises", f"{ACTION}_promise_action", ROWS),
+    ("watch_log", f"{ACTION}_watch_action", ROWS),
     (
         "provision",
         "/odoo/customer.dossier.provision.run/{run}",
         ".o_form_view .o_notebook",
     ),
-    ("revisions", "/odoo/dossier-revisions", ".o_data_row, .o_kanban_record"),
-    (
-        "report",
-        "/odoo/action-customer_dossier.customer_dossier_credit_report_action",
-        ".modal .o_form_view",
-    ),
+    ("revisions", "/odoo/dossier-revisions", ROWS),
+    ("held_orders", f"{ACTION}_hold_action", ROWS),
+    ("terms_requests", f"{ACTION}_terms_request_action", ROWS),
+    ("measures", f"{ACTION}_measure_action", ROWS),
+    ("readings", f"{ACTION}_reading_action", ROWS),
+    ("dealerships", f"{ACTION}_dealership_action", ROWS),
+    ("report", f"{ACTION}_credit_report_action", ".modal .o_form_view"),
 ]
 
 

@@ -276,6 +276,33 @@ def test_the_market_is_held_to_policies_and_shows_every_result(ask):
     assert {*seen["quadrants"]} >= {"balanced", "pampered", "unknown"}
 
 
+SAME = """
+from odoo.addons.customer_dossier.report.credit_report.gather import gather
+from odoo.fields import Domain
+
+dossiers = env["customer.dossier"].search([])
+dossiers._refresh_figures()  # what the jobs would do within minutes
+company = dossiers.company_id
+live, standings = dossiers._exposure(), dossiers._standings()
+report = gather(env, company._dossier_today(), Domain.TRUE, False)
+rows = {one.number: one.figures["exposure"] for one in report["customers"]}
+seen = [
+    {
+        "form": dossier.exposure, "engine": live[dossier.id].net,
+        "hold": standings[dossier.id].net, "xlsx": rows[dossier.name],
+    }
+    for dossier in dossiers
+]
+"""
+
+
+def test_form_engine_hold_and_report_show_one_exposure(ask):
+    seen = ask(SAME)
+    assert len(seen) >= 50
+    for found in seen:
+        assert len({round(amount, 2) for amount in found.values()}) == 1, found
+
+
 def test_dossiers_were_checked_up_and_one_has_no_keeper(seen):
     states = [state for found in seen.values() for state in found["checkups"]]
     assert len(states) >= 12
@@ -455,6 +482,9 @@ seen = {
     "settled": env["customer.dossier.bonus"]
     .search([("state", "=", "settled")])
     .mapped(lambda one: [one.settled, one.move_id.amount_untaxed, one.move_id.state]),
+    "advice": env["customer.dossier.advice"].search([]).mapped("state"),
+    "disagreements": env["customer.dossier.disagreement"].search([]).mapped("state"),
+    "checks": env["customer.dossier.measure"].search([]).check_ids.mapped("result"),
 }
 """
 
@@ -473,5 +503,8 @@ def test_measures_stand_in_every_state(ask):
     assert seen["gaps"]["JX-VANISHED"] == [0, -50_000]
     assert seen["gaps"]["JX-SECURED"] == [60_000, 0]
     assert {"open", "cancelled", "settled"} == {*seen["bonuses"]}
+    assert {"open", "followed", "not_followed"} == {*seen["advice"]}
+    assert {"open", "agreed", "given_in", "parted"} == {*seen["disagreements"]}
+    assert {*seen["checks"]} == {"breached"}
     [[settled, booked, state]] = seen["settled"]
     assert (settled, state) == (booked, "draft") and settled > 0

@@ -15,6 +15,18 @@ USED = """
 dossier = env["customer.dossier"].create(
     {"partner_id": env["res.partner"].create({"name": "Known", "is_company": True}).id}
 )
+dossier.write({"state": "active", "blocked": True})
+env.company.dossier_hold = True
+product = env["product.product"].create({"name": "Known", "list_price": 1})
+order = env["sale.order"].create(
+    {
+        "partner_id": dossier.partner_id.id,
+        "order_line": [(0, 0, {"product_id": product.id})],
+    }
+)
+order.action_confirm()
+if (order.state, order.credit_state) != ("draft", "held"):
+    raise SystemExit("The order was not held.")
 log = env["customer.dossier.access.log"]
 log._record("opened", dossier)
 env.cr.commit()
@@ -25,6 +37,10 @@ try:
 except UserError:
     env.cr.rollback()
 log._release("Moved to another system")
+env.cr.commit()
+"""
+CONFIRM = """
+env["sale.order"].search([("partner_id.name", "=", "Known")]).action_confirm()
 env.cr.commit()
 """
 KEPT = "SELECT name FROM ir_attachment WHERE name LIKE 'customer_dossier_access_log%'"
@@ -111,6 +127,14 @@ def used(make_database, installed):
 @pytest.mark.parametrize("kind", LEFTOVERS)
 def test_what_was_used_goes_as_well_once_its_record_is_released(used, kind):
     assert psql(LEFTOVERS[kind], used) == []
+
+
+def test_a_held_order_is_a_quotation_like_any_other_then(used):
+    orders = "SELECT state FROM sale_order"
+    assert psql(orders, used) == ["draft"]
+    words = command("shell", "-d", used, "--no-http")
+    run(words, "confirm", "Confirming failed", CONFIRM, env=environment())
+    assert psql(orders, used) == ["sale"]
 
 
 def test_the_record_stays_where_there_was_one(used, uninstalled):

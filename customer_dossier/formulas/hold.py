@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .rating import NOT_RATED, position
 from .rounding import EPSILON, finite
 
-#: Credit ratings and severities of signals, the worst first and the mildest first.
-RATINGS = ("C", "B", "A", "AA", "AAA")
+#: Severities of signals, the mildest first.
 SEVERITIES = ("low", "medium", "high")
 
 
@@ -26,7 +26,7 @@ class Standing(NamedTuple):
     :param overdue: undisputed overdue amount.
     :param oldest: days of its oldest item, None where nothing is overdue.
     :param stopped: supply is stopped: insolvent, in court with us, or blocked.
-    :param rating: one of :data:`RATINGS`; None for not rated.
+    :param rating: a class of :data:`rating.SCALE`; None or ``N`` for not rated.
     :param severity: of the gravest open signal, None without one.
     :param term_days: payment terms agreed, in days; None where nothing was agreed.
     :param group_headroom: what the group limit has left, below zero when over; None for
@@ -90,26 +90,14 @@ def _beyond(value: Callable[[Checked], float | None]):
     return beyond
 
 
-def _ranked(ranks: tuple[str, ...], value: Callable[[Checked], str | None]):
-    def ranked(checked: Checked) -> int | None:
-        found = value(checked)
-        return ranks.index(found) if found in ranks else None
-
-    return ranked
-
-
-_rating = _ranked(RATINGS, lambda checked: checked.standing.rating)
-_severity = _ranked(SEVERITIES, lambda checked: checked.standing.severity)
-
-
 def _rated_low(checked: Checked, threshold: float) -> bool:
-    rank = _rating(checked)
-    return rank is not None and rank <= threshold
+    found = checked.standing.rating
+    return found not in (None, NOT_RATED) and position(found) >= threshold
 
 
 def _signalled(checked: Checked, threshold: float) -> bool:
-    rank = _severity(checked)
-    return rank is not None and rank >= threshold
+    found = checked.standing.severity
+    return found is not None and SEVERITIES.index(found) >= threshold
 
 
 #: Code and when it holds beyond a threshold, the gravest first.
@@ -141,7 +129,7 @@ def reasons(
         adds nothing (a free order, a return) is never held but by a stop.
     :param thresholds: of every check that is on. ``over_limit`` in percent of the limit,
         ``overdue_days`` and ``terms_worse`` in days, ``rated_low`` and ``signalled`` as
-        places in :data:`RATINGS` and :data:`SEVERITIES`; ``stopped``, ``over_group`` and
+        places in the scale of ratings and in :data:`SEVERITIES`; ``stopped``, ``over_group`` and
         ``not_prepaid`` take any number.
     :param term_days: payment terms of the order, in days.
     :raise ValueError: for a check that there is not, or a number that is not finite.
@@ -157,7 +145,7 @@ def reasons(
     []
     >>> reasons(Standing("cash_only", cash=-499.99), 500, {"not_prepaid": 0})
     ['not_prepaid']
-    >>> all_on = {"stopped": 0, "overdue_days": 30, "rated_low": 0, "signalled": 2}
+    >>> all_on = {"stopped": 0, "overdue_days": 30, "rated_low": 4, "signalled": 2}
     >>> reasons(Standing("unlimited", stopped=True, oldest=31), 5, all_on)
     ['stopped', 'overdue_days']
     >>> reasons(Standing("unlimited", rating="C", severity="medium"), 5, all_on)

@@ -24,6 +24,7 @@ class Credit(NamedTuple):
         overdue, None when unknown.
     :param rating: rating in force, ``N`` or None for not rated.
     :param stopped: insolvent, in court with us, or supply stopped.
+    :param group_headroom: what is left of a limit shared with others; None without one.
     """
 
     credit_mode: str | None
@@ -32,6 +33,7 @@ class Credit(NamedTuple):
     oldest_overdue_days: int | None = None
     rating: str | None = None
     stopped: bool = False
+    group_headroom: float | None = None
 
 
 class Light(NamedTuple):
@@ -47,9 +49,13 @@ class Light(NamedTuple):
     step: str
 
 
+def _headrooms(credit: Credit) -> list[float]:
+    own = credit.headroom if credit.credit_mode == "limit" else None
+    return [left for left in (own, credit.group_headroom) if left is not None]
+
+
 def _over_limit(credit: Credit) -> bool:
-    limited = credit.credit_mode == "limit" and credit.headroom is not None
-    return limited and credit.headroom < 0
+    return any(left < 0 for left in _headrooms(credit))
 
 
 def _overdue_beyond(days: int) -> Callable[[Credit], bool]:
@@ -59,8 +65,8 @@ def _overdue_beyond(days: int) -> Callable[[Credit], bool]:
 def _nearly_full(credit: Credit) -> bool:
     full = credit.utilisation is not None and credit.utilisation >= NEARLY_FULL
     # a limit of zero has no utilisation: nothing can be sold on it
-    spent = credit.headroom is not None and credit.headroom <= 0
-    return credit.credit_mode == "limit" and (full or spent)
+    spent = any(left <= 0 for left in _headrooms(credit))
+    return spent or (credit.credit_mode == "limit" and full)
 
 
 def _unknown(credit: Credit) -> bool:
@@ -95,10 +101,13 @@ def light(credit: Credit) -> Light:
     Light(colour='green', reason='free', step='sell')
     >>> light(Credit("limit", -1.0, 100.1, 0, "A")).reason
     'over_limit'
+    >>> light(Credit("limit", 5000.0, 60.0, 0, "A", group_headroom=-1.0)).reason
+    'over_limit'
     >>> light(Credit("limit")).colour
     'grey'
     >>> light(Credit("limit", 0.0, None, 0)).reason
     'nearly_full'
     """
     finite(credit.headroom, credit.utilisation, credit.oldest_overdue_days)
+    finite(credit.group_headroom)
     return next((found for applies, found in LIGHTS if applies(credit)), GREEN)

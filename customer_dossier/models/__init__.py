@@ -2,6 +2,7 @@ from . import optional_float
 from . import optional_monetary
 from . import customer_dossier_cleared
 from . import customer_dossier_noted
+from . import customer_dossier_entered
 from . import customer_dossier_activity_mixin
 from . import customer_dossier_inserted
 from . import customer_dossier_typed
@@ -140,6 +141,7 @@ from . import customer_dossier_hold
 from . import customer_dossier_hold_queue
 from . import customer_dossier_hold_recheck
 from . import customer_dossier_authority
+from . import customer_dossier_decided
 from . import customer_dossier_recommend
 from . import customer_dossier_terms_asked
 from . import customer_dossier_terms_request
@@ -162,12 +164,16 @@ from . import account_partial_reconcile
 from . import sale_order
 from . import customer_dossier_decision
 from . import sale_order_hold
+from . import sale_order_check
+from . import sale_order_growth
 from . import sale_order_hold_words
 from . import payment_transaction
 from . import sale_order_line
+from . import sale_order_line_growth
 from . import customer_dossier_planning
 from . import customer_dossier_lapse
 from . import customer_dossier_layer
+from . import customer_dossier_dated
 from . import customer_dossier_timed
 from . import customer_dossier_timed_limit
 from . import customer_dossier_insurance
@@ -210,6 +216,7 @@ from . import customer_dossier_measure_force
 from . import customer_dossier_measure_support
 from . import customer_dossier_measure_layer
 from . import customer_dossier_measure_catch
+from . import customer_dossier_measure_checks
 from . import customer_dossier_measure_settlement
 from . import customer_dossier_measures
 from . import customer_dossier_measure_ladder
@@ -287,3 +294,6 @@ from . import customer_dossier_advice
 from . import customer_dossier_advice_judge
 from . import customer_dossier_disagreement
 from . import customer_dossier_measure_contain
+from . import customer_dossier_dealership
+from . import customer_dossier_joint_unit
+from . import customer_dossier_qualification

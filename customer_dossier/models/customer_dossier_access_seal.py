@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .customer_dossier_chained import GENESIS
+from .system_job import system_job
 
 KINDS = [("daily", "Daily"), ("retention", "Retention")]
 
@@ -60,7 +61,7 @@ class CustomerDossierAccessSeal(models.Model):
                 for login, action, count in seal.summary or ()
             )
 
-    @api.model
+    @system_job
     def _cron_seal(self):
         """Seal what came since the last seal, then let go what is past its time."""
         for company in self._companies():

@@ -5,6 +5,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from .customer_dossier_chained import GENESIS
+from .system_job import system_job
 
 _logger = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class CustomerDossierAccessLog(models.Model):
             },
         }
 
-    @api.model
+    @system_job
     def _cron_verify(self):
         """Read every company's log again, and raise an alarm where it is not whole."""
         for company in self._companies():

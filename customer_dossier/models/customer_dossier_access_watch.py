@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .system_job import system_job
+
 
 class CustomerDossierAccessWatch(models.Model):
     """How far the alarm rules have read the access log of a company."""
@@ -15,7 +17,7 @@ class CustomerDossierAccessWatch(models.Model):
 
     _company_unique = models.UniqueIndex("(company_id)")
 
-    @api.model
+    @system_job
     def _cron_watch(self):
         """Let the rules look at what was written since the last run."""
         for company in self.env["customer.dossier.access.log"]._companies():

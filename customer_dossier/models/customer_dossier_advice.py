@@ -9,16 +9,6 @@ STATES = [
     ("followed", "Followed"),
     ("not_followed", "Not followed"),
 ]
-FORM_FIELDS = {
-    "dossier_id",
-    "kind",
-    "product_id",
-    "amount",
-    "given_on",
-    "due_on",
-    "said_to",
-    "reason",
-}
 
 
 class CustomerDossierAdvice(models.Model):
@@ -30,7 +20,7 @@ class CustomerDossierAdvice(models.Model):
 
     _name = "customer.dossier.advice"
     _description = "Advice to a customer"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.entered", "customer.dossier.cleared"]
     _order = "given_on desc, id desc"
     _rec_name = "given_on"
 
@@ -42,6 +32,14 @@ class CustomerDossierAdvice(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "advice"
+    _entered = frozenset(
+        {
+            *("dossier_id", "kind", "product_id", "amount", "given_on", "due_on"),
+            *("said_to", "reason"),
+        }
+    )
+    _added = frozenset({"result"})
+    _happened = "given_on"
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"
@@ -116,37 +114,12 @@ class CustomerDossierAdvice(models.Model):
                 "Advice of %(day)s", day=fields.Date.to_string(advice.given_on) or ""
             )
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write what they advised and what came of it; the rest follows."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS | {"result"}
+    def _entered_text(self):
+        return self.env._("Advice stays as it was given. Write down another one.")
 
-    def write(self, vals):
-        """Write what came of it: the advice itself stays as it was given.
-
-        :raises UserError: what was advised would change
-        """
-        self.check_access("write")
-        if FORM_FIELDS & vals.keys():
-            raise UserError(
-                self.env._("Advice stays as it was given. Write down another one.")
-            )
-        return super().write(vals)
-
-    @api.constrains("kind", "given_on", "due_on")
+    @api.constrains("kind", "due_on")
     def _check_advice(self):
         for advice in self:
-            if advice.given_on > advice.company_id._dossier_today():
-                raise ValidationError(
-                    self.env._(
-                        "%(day)s lies in the future: advice is written down once it is "
-                        "given.",
-                        day=advice.given_on,
-                    )
-                )
             if advice.kind == "order" and not advice.due_on:
                 raise ValidationError(
                     self.env._("Say for which day the order is suggested.")

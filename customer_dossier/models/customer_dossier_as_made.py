@@ -1,5 +1,5 @@
-from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo import fields, models
+from odoo.exceptions import UserError
 
 
 class CustomerDossierAsMade(models.AbstractModel):
@@ -11,7 +11,7 @@ class CustomerDossierAsMade(models.AbstractModel):
 
     _name = "customer.dossier.as.made"
     _description = "Entry that stays as it was made"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.entered", "customer.dossier.cleared"]
     _order = "seen_on desc, id desc"
     _rec_name = "seen_on"
     _check_company_auto = True
@@ -24,8 +24,9 @@ class CustomerDossierAsMade(models.AbstractModel):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "market"
-    #: What a person says, beside the remark; the rest follows.
-    _told = frozenset({"dossier_id", "seen_on"})
+    _entered = frozenset({"dossier_id", "seen_on"})
+    _added = frozenset({"remark"})
+    _happened = "seen_on"
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"
@@ -55,41 +56,11 @@ class CustomerDossierAsMade(models.AbstractModel):
         help="It does not count any more.",
     )
 
-    @api.constrains("seen_on")
-    def _check_day(self):
-        for entry in self:
-            if entry.seen_on > entry.company_id._dossier_today():
-                raise ValidationError(
-                    self.env._(
-                        "%(day)s lies in the future: write it down once it has "
-                        "happened.",
-                        day=entry.seen_on,
-                    )
-                )
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write what they say; who they are and what follows is the system's."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and (field.name in self._told or field.name == "remark")
-
-    def write(self, vals):
-        """Write a remark: the entry itself stays as it was made.
-
-        :raises UserError: what was written down would change
-        """
-        self.check_access("write")
-        if self._told & vals.keys():
-            raise UserError(
-                self.env._(
-                    "%(entry)s stays as it was made. Withdraw it and write down "
-                    "another one.",
-                    entry=self[:1].display_name,
-                )
-            )
-        return super().write(vals)
+    def _entered_text(self):
+        return self.env._(
+            "%(entry)s stays as it was made. Withdraw it and write down another one.",
+            entry=self[:1].display_name,
+        )
 
     def action_withdraw(self):
         """Take entries out of the count, for the reason in the remark.

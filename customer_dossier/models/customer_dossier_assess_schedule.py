@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .system_job import system_job
+
 # An assessment older than this is made again with fresh figures.
 ASSESS_EVERY_DAYS = 30
 # A change that waits for confirmation is looked at again after so many days.
@@ -85,7 +87,7 @@ class CustomerDossier(models.Model):
             )
         )
 
-    @api.model
+    @system_job
     def _cron_assess(self, batch=500):
         """Judge one batch of due dossiers; the cron runner calls again."""
         due = self._due_for_assessment(batch)

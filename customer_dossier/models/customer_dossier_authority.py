@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from .optional_float import OptionalFloat
 
@@ -50,19 +49,26 @@ class CustomerDossierAuthority(models.AbstractModel):
     )
 
     @api.model
-    def _rows_for(self, dossier, stake, domain):
-        """The rows by which the current user may approve something, the widest last.
-
-        :param stake: amount at stake in the company's currency
-        :param domain: what of this model counts beside person, company and grade
-        :return: records; their roles are for the caller to check. One query
-        """
-        # sudo: what the company lets people do is read to decide, and not shown.
-        rows = self.sudo().search(
-            Domain(domain)
-            & Domain("company_id", "in", [False, dossier.company_id.id])
-            & Domain("user_id", "in", [False, self.env.uid])
-            & Domain("grade_id", "in", [False, dossier.sudo().grade_id.id]),
-            order="up_to NULLS LAST, id",
+    def _of_user(self):
+        """The rows that count for the current user, the narrowest first; one query."""
+        return self.search(
+            [("user_id", "in", [False, self.env.uid])], order="up_to NULLS LAST, id"
         )
-        return rows.filtered(lambda row: row.up_to is False or stake <= row.up_to)
+
+    def _covers(self, record):
+        """Whether this row is about what is decided on, and wide enough for it.
+
+        :param record: of a ``customer.dossier.decided`` model
+        """
+        dossier = record.dossier_id
+        # sudo: the grade of a dossier whose record the caller decides on.
+        grade = dossier.sudo().grade_id
+        return (
+            self._is_about(record)
+            and self.company_id.id in (False, record.company_id.id)
+            and self.grade_id.id in (False, grade.id)
+            and (self.up_to is False or record._stake() <= self.up_to)
+        )
+
+    def _is_about(self, record):
+        raise NotImplementedError

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import format_date
 
 from .customer_dossier_reading import RESULTS
 from .optional_float import OptionalFloat
@@ -16,7 +17,6 @@ class CustomerDossierCheck(models.Model):
     _description = "Check of a market policy"
     _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
     _order = "day desc, id desc"
-    _rec_name = "policy_id"
 
     _dossier_roles = READ_ALONG
     _dossier_path = "dossier_id"
@@ -48,3 +48,12 @@ class CustomerDossierCheck(models.Model):
         aggregator="avg",
         help="How far it lies above or, with a minus, below what is asked.",
     )
+
+    @api.depends("policy_id", "day", "result")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        results = dict(self._fields["result"]._description_selection(self.env))
+        for check in self:
+            day = format_date(self.env, check.day)
+            words = (check.policy_id.display_name, day, results.get(check.result))
+            check.display_name = " · ".join(word for word in words if word)

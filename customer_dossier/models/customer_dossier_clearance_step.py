@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from .roles import CLEARED, GROUP
+from .system_job import system_job
 
 STANDING = ("approved", "in_force")
 
@@ -180,7 +181,7 @@ class CustomerDossierClearance(models.Model):
         if standing:
             standing._end(reason)
 
-    @api.model
+    @system_job
     def _cron_turn(self):
         """Begin, lapse and remind by the calendar, for every company."""
         self.search([("state", "in", STANDING)])._turn()

@@ -10,7 +10,7 @@ class CustomerDossierContainment(models.Model):
     _inherit = ["customer.dossier.as.made"]
     _rec_name = "by_dossier_id"
     _dossier_roles = {"leader": "rwce"}
-    _told = frozenset({"dossier_id", "by_dossier_id", "seen_on", "reason"})
+    _entered = frozenset({"dossier_id", "by_dossier_id", "seen_on", "reason"})
 
     dossier_id = fields.Many2one(string="Contained dealer")
     by_dossier_id = fields.Many2one(

@@ -14,7 +14,6 @@ KINDS = [
 ]
 SIGNS = {"received": 1, "returned": -1, FORFEITED: -1, RESTORED: 1}
 BY_MEASURE = (FORFEITED, RESTORED)
-FORM_FIELDS = {"dossier_id", "day", "kind", "amount", "reference", "move_id"}
 
 
 class CustomerDossierDeposit(models.Model):
@@ -26,7 +25,11 @@ class CustomerDossierDeposit(models.Model):
 
     _name = "customer.dossier.deposit"
     _description = "Deposit movement"
-    _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
+    _inherit = [
+        "customer.dossier.entered",
+        "customer.dossier.append.only",
+        "customer.dossier.cleared",
+    ]
     _order = "day desc, id desc"
     _rec_name = "day"
     _check_company_auto = True
@@ -43,6 +46,9 @@ class CustomerDossierDeposit(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "deposit"
+    _entered = frozenset({"dossier_id", "day", "kind", "amount", "reference"})
+    _added = frozenset({"move_id"})
+    _happened = "day"
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"
@@ -101,14 +107,6 @@ class CustomerDossierDeposit(models.Model):
         "A deposit is forfeited by a measure in force, and by nothing else.",
     )
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write what was received or returned; the rest follows."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
-
     @api.model_create_multi
     def create(self, vals_list):
         """Write movements down; what the dossiers hold follows at once.
@@ -154,7 +152,7 @@ class CustomerDossierDeposit(models.Model):
     def _unlink_except_written(self):
         raise UserError(self._kept_text())
 
-    @api.constrains("kind", "reference", "move_id", "day", "dossier_id")
+    @api.constrains("kind", "reference", "move_id", "dossier_id")
     def _check_movement(self):
         # sudo: whoever writes a movement need not read journal entries; a refusal names
         # no more than the entry that was chosen.
@@ -164,14 +162,6 @@ class CustomerDossierDeposit(models.Model):
                     self.env._(
                         "A deposit moves with a document: enter its number, or choose "
                         "the journal entry."
-                    )
-                )
-            if one.day > one.company_id._dossier_today():
-                raise ValidationError(
-                    self.env._(
-                        "%(day)s lies in the future: write a deposit down once it has "
-                        "moved.",
-                        day=one.day,
                     )
                 )
             payer = one.move_id.commercial_partner_id

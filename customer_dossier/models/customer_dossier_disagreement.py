@@ -16,7 +16,6 @@ ENDS = [
     ("given_in", "We gave in"),
     ("parted", "Left as it is"),
 ]
-FORM_FIELDS = {"dossier_id", "day", "topic", "expected", "theirs", "ours", "gap"}
 
 
 class CustomerDossierDisagreement(models.Model):
@@ -27,7 +26,7 @@ class CustomerDossierDisagreement(models.Model):
 
     _name = "customer.dossier.disagreement"
     _description = "Disagreement with a customer"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.entered", "customer.dossier.cleared"]
     _order = "day desc, id desc"
     _rec_name = "day"
 
@@ -39,6 +38,11 @@ class CustomerDossierDisagreement(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "measure"
+    _entered = frozenset(
+        {"dossier_id", "day", "topic", "expected", "theirs", "ours", "gap"}
+    )
+    _added = frozenset({"state", "outcome"})
+    _happened = "day"
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"
@@ -88,14 +92,6 @@ class CustomerDossierDisagreement(models.Model):
                 "Disagreement of %(day)s", day=fields.Date.to_string(one.day) or ""
             )
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write both positions and how it ended; the rest follows."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS | {"state", "outcome"}
-
     @api.model_create_multi
     def create(self, vals_list):
         """Write disagreements down, each with the day on which it ended, if any."""
@@ -109,34 +105,27 @@ class CustomerDossierDisagreement(models.Model):
         :raises UserError: a position would change, or it is closed already
         """
         self.check_access("write")
-        if FORM_FIELDS & vals.keys() or any(one.closed_on for one in self):
-            raise UserError(
-                self.env._(
-                    "Both positions stay as they were written, and so does how it ended. "
-                    "Write down another disagreement."
-                )
-            )
+        if any(one.closed_on for one in self):
+            raise UserError(self._entered_text())
         result = super().write(vals)
         if "state" in vals:
             self._close()
         return result
+
+    def _entered_text(self):
+        return self.env._(
+            "Both positions stay as they were written, and so does how it ended. Write "
+            "down another disagreement."
+        )
 
     def _close(self):
         for one in self.filtered(lambda one: one.state != "open"):
             # sudo: the day is the system's to write; the change itself was allowed.
             one.sudo().closed_on = one.company_id._dossier_today()
 
-    @api.constrains("day", "state", "outcome")
+    @api.constrains("state", "outcome")
     def _check_disagreement(self):
         for one in self:
-            if one.day > one.company_id._dossier_today():
-                raise ValidationError(
-                    self.env._(
-                        "%(day)s lies in the future: write a disagreement down once it "
-                        "is there.",
-                        day=one.day,
-                    )
-                )
             if one.state != "open" and not (one.outcome or "").strip():
                 raise ValidationError(
                     self.env._("Write down what was agreed, or why it was left.")

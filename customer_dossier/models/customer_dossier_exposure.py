@@ -54,21 +54,18 @@ class CustomerDossier(models.Model):
         return result
 
     def _exposure_of_company(
-        self, company, as_of, open_sums, counted=None, orders=None, drafts=None
+        self, company, as_of, open_sums, counted=None, documents=None
     ):
         """The same for dossiers of one company whose open items are summed already.
 
         :param counted: ``ledger.counted.Counted``; not given: what the company counts
-        :param orders: what ``_sum_orders`` says, where it was asked already
-        :param drafts: what ``_sum_draft_invoices`` says, likewise
+        :param documents: what ``_sum_documents`` says, where it was asked already
         """
         counted = counted or company._exposure_counted()
         live = as_of is None or as_of >= company._dossier_today()
-        if orders is None:
-            orders = self._sum_orders(company, counted) if live else {}
-        if drafts is None or not counted.drafts:
-            asked = live and counted.drafts
-            drafts = self._sum_draft_invoices(company, counted) if asked else {}
+        if documents is None:
+            documents = self._sum_documents(company, counted) if live else ({}, {})
+        orders, drafts = documents
         guaranteed = self._sum_guarantees(company) if live else {}
         result = {}
         for dossier in self:

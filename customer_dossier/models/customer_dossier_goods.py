@@ -18,7 +18,7 @@ class CustomerDossierGoods(models.Model):
     _name = "customer.dossier.goods"
     _description = "Promotion goods"
     _inherit = ["customer.dossier.as.made"]
-    _told = frozenset(
+    _entered = frozenset(
         {"dossier_id", "seen_on", "product_id", "policy_id", "quantity", "due_on"}
     )
 

@@ -65,9 +65,9 @@ class CustomerDossier(models.Model):
         result = {}
         for company, dossiers in self.grouped("company_id").items():
             counted = company._exposure_counted(exclude)
-            sums, orders, drafts = dossiers._sum_at_once(company, counted)
+            sums, documents = dossiers._sum_at_once(company, counted)
             exposures = dossiers._exposure_of_company(
-                company, None, sums, counted, orders, drafts
+                company, None, sums, counted, documents
             )
             for dossier in dossiers:
                 found = dossier._standing(

@@ -24,7 +24,7 @@ class CustomerDossier(models.Model):
             .sudo()
             .search([("dossier_id", "in", self.ids), ("state", "=", "open")])
         )
-        for check in waiting.order_id._check():
+        for check in waiting.order_id._credit_check():
             if not check.held:
                 self._confirm_held(check.order)
 

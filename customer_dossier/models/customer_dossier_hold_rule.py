@@ -1,8 +1,10 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models, tools
 from odoo.tools.translate import LazyTranslate
 
-from ..formulas.hold import RATINGS as PLACES
 from ..formulas.hold import SEVERITIES as GRAVITY
+from ..formulas.rating import position
 from .customer_dossier import RATINGS
 from .customer_dossier_signal_rule import SEVERITIES
 
@@ -27,6 +29,28 @@ UNITS = {
     "terms_worse": _lt("days longer"),
     "order_size": _lt("of the company's currency"),
 }
+
+
+class Rule(NamedTuple):
+    """A rule as it is cached."""
+
+    kind: str
+    number: float
+    company: int | bool
+    dossiers: frozenset
+    grades: frozenset
+    excluded: frozenset
+
+    def nearness(self):
+        """What names more comes nearer to the customer."""
+        return bool(self.dossiers), bool(self.grades), bool(self.company)
+
+    def applies(self, dossier):
+        return (
+            self.company in (False, dossier.company_id.id)
+            and (not self.dossiers or dossier.id in self.dossiers)
+            and (not self.grades or dossier.grade_id.id in self.grades)
+        )
 
 
 class CustomerDossierHoldRule(models.Model):
@@ -74,6 +98,11 @@ class CustomerDossierHoldRule(models.Model):
         help="Whose orders this rule never holds.",
     )
 
+    _named = models.Constraint(
+        "CHECK ((kind <> 'rated_low' OR rating IS NOT NULL)"
+        " AND (kind <> 'signalled' OR severity IS NOT NULL))",
+        "A rule about ratings or signals says which one.",
+    )
     _threshold_sane = models.Constraint(
         "CHECK (threshold >= 0 AND threshold < 1e15)",
         "The threshold of a hold rule is a number from zero up.",
@@ -88,9 +117,9 @@ class CustomerDossierHoldRule(models.Model):
     def _number(self):
         """The threshold as ``formulas.hold.reasons`` takes it."""
         if self.kind == "rated_low":
-            return PLACES.index(self.rating or PLACES[0])
+            return position(self.rating)
         if self.kind == "signalled":
-            return GRAVITY.index(self.severity or GRAVITY[-1])
+            return GRAVITY.index(self.severity)
         return self.threshold
 
     @api.model
@@ -106,19 +135,21 @@ class CustomerDossierHoldRule(models.Model):
     @api.model
     @tools.ormcache()
     def _rules(self):
-        """:return: the active rules as tuples, those that name the most last"""
+        """:return: the active rules as ``Rule``, the nearest last"""
         # sudo: whoever confirms an order need not read the rules that it is held by.
         rules = self.sudo().with_context(active_test=True)
         found = [
-            (
-                bool(rule.dossier_ids), bool(rule.grade_ids), bool(rule.company_id),
-                rule.kind, rule._number(), rule.company_id.id,
-                frozenset(rule.dossier_ids.ids), frozenset(rule.grade_ids.ids),
+            Rule(
+                rule.kind,
+                rule._number(),
+                rule.company_id.id,
+                frozenset(rule.dossier_ids.ids),
+                frozenset(rule.grade_ids.ids),
                 frozenset(rule.excluded_ids.ids),
             )
             for rule in rules.search([], order="sequence desc, id desc")
-        ]  # fmt: skip
-        return tuple(sorted(found, key=lambda rule: rule[:3]))
+        ]
+        return tuple(sorted(found, key=Rule.nearness))
 
     @api.model
     def action_selftest(self):
@@ -141,13 +172,8 @@ class CustomerDossierHoldRule(models.Model):
 
 def _nearest(rules, dossier):
     """:return: ``{kind: threshold}`` of the rules that apply, the nearest last"""
-    found = {}
-    for *_rank, kind, number, company, only, grades, excluded in rules:
-        applies = (
-            company in (False, dossier.company_id.id)
-            and (not only or dossier.id in only)
-            and (not grades or dossier.grade_id.id in grades)
-        )
-        if applies:
-            found[kind] = None if dossier.id in excluded else number
-    return found
+    return {
+        rule.kind: None if dossier.id in rule.excluded else rule.number
+        for rule in rules
+        if rule.applies(dossier)
+    }

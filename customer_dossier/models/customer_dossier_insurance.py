@@ -20,7 +20,7 @@ class CustomerDossierInsurance(models.Model):
     _rec_name = "issuer"
 
     _layer_origins = ("insurance",)
-    _made = frozenset(
+    _entered = frozenset(
         {
             *("dossier_id", "date_from", "date_until", "kind", "issuer", "number"),
             *("amount", "percent", "included"),

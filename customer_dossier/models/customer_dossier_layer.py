@@ -112,10 +112,10 @@ class CustomerDossierLayer(models.Model):
     def _of(self, origin):
         """The layers that these records brought and that are not lifted; one query.
 
-        :param origin: records of the model behind one of :data:`ORIGINS`
+        :param origin: records of a model that says its ``_layer_origins``
         """
         return self.search(
-            Domain("origin", "=", origin._layer_origin)
+            Domain("origin", "in", origin._layer_origins)
             & Domain("origin_ref", "in", origin.ids)
             & Domain("lifted_on", "=", False)
         )

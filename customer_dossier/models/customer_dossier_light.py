@@ -12,11 +12,15 @@ class CustomerDossier(models.Model):
         Advice for a conversation, not a decision: whoever holds or releases an order
         asks the exposure engine live.
 
-        :return: ``{dossier id: formulas.light.Light}``; no query beside reading
+        :return: ``{dossier id: formulas.light.Light}``; no query beside reading, and
+            those of the limits that some share with others
         """
-        return {dossier.id: light(dossier._credit()) for dossier in self}
+        left = self._group_headrooms()
+        return {
+            dossier.id: light(dossier._credit(left.get(dossier.id))) for dossier in self
+        }
 
-    def _credit(self):
+    def _credit(self, group_headroom):
         """What the light looks at; before the first figures nothing is known."""
         known = bool(self.as_of)
         limited = known and self.credit_mode == "limit"
@@ -27,4 +31,5 @@ class CustomerDossier(models.Model):
             oldest_overdue_days=self.oldest_overdue_days if known else None,
             rating=self.rating or None,
             stopped=self.insolvent or self.lawsuit or self.blocked,
+            group_headroom=group_headroom,
         )

@@ -32,24 +32,6 @@ OPEN = ("draft", "proposed", "approved", "in_force", "expired")
 STANDING = ("in_force", "expired", "ended")
 #: It has worked on the customer, even where it was undone.
 REACHED = (*STANDING, "reverted")
-#: What a person applies for; it stays as it was once it is proposed.
-FORM_FIELDS = {
-    "dossier_id",
-    "type_id",
-    "percent",
-    "amount",
-    "date_from",
-    "date_until",
-    "aim",
-    "evidence",
-    "signal_ids",
-    "granted",
-    "supporter_id",
-    "plan_b",
-    "candidates",
-    "added_partner_id",
-    "disagreement_id",
-}
 
 
 class CustomerDossierMeasure(models.Model):
@@ -64,6 +46,7 @@ class CustomerDossierMeasure(models.Model):
     _description = "Measure"
     _inherit = [
         "customer.dossier.activity.mixin",
+        "customer.dossier.entered",
         "customer.dossier.append.only",
         "customer.dossier.cleared",
     ]
@@ -84,6 +67,27 @@ class CustomerDossierMeasure(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "measure"
+    _entered = frozenset(
+        {
+            "dossier_id",
+            "type_id",
+            "percent",
+            "amount",
+            "date_from",
+            "date_until",
+            "aim",
+            "evidence",
+            "signal_ids",
+            "check_ids",
+            "granted",
+            "supporter_id",
+            "plan_b",
+            "candidates",
+            "added_partner_id",
+            "disagreement_id",
+        }
+    )
+    _added = frozenset({"words", "outcome"})
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"
@@ -258,28 +262,14 @@ class CustomerDossierMeasure(models.Model):
                 "Measure %(number)s", number=measure.id or ""
             )
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People apply and say what came of it; steps write the rest, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS | {"words", "outcome"}
+    def _standing_as_entered(self):
+        """What is proposed stays as it was applied for."""
+        return self.filtered(lambda measure: measure.state != "draft")
 
-    def write(self, vals):
-        """Write values: what is proposed stays as it was applied for.
-
-        :raises UserError: what was applied for would change
-        """
-        self.check_access("write")
-        if FORM_FIELDS & vals.keys() and any(one.state != "draft" for one in self):
-            raise UserError(
-                self.env._(
-                    "A measure stays as it was proposed. Take it back and apply for "
-                    "another one."
-                )
-            )
-        return super().write(vals)
+    def _entered_text(self):
+        return self.env._(
+            "A measure stays as it was proposed. Take it back and apply for another one."
+        )
 
     def _kept(self):
         """Those of these records that have come to their end."""

@@ -71,13 +71,5 @@ class CustomerDossierMeasureAuthority(models.Model):
                     )
                 )
 
-    @api.model
-    def _for(self, measure, stake):
-        """The rows by which the current user may approve a measure, the widest last.
-
-        :param stake: amount at stake in the company's currency
-        :return: records; their roles are for the caller to check. One query
-        """
-        return self._rows_for(
-            measure.dossier_id, stake, [("type_id", "=", measure.type_id.id)]
-        )
+    def _is_about(self, record):
+        return self.type_id == record.type_id

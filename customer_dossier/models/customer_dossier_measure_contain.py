@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import ValidationError
 
 
 class CustomerDossierContainment(models.Model):
@@ -17,6 +18,27 @@ class CustomerDossierMeasure(models.Model):
     """Adding a dealer: while it works, leaders see who contains whom."""
 
     _inherit = "customer.dossier.measure"
+
+    def _check_application(self):
+        if self.effect == "add_dealer":
+            self._check_not_alone()
+        return super()._check_application()
+
+    def _check_not_alone(self):
+        """:raises ValidationError: the dealer is appointed alone where one is to be added"""
+        dealerships = self.env["customer.dossier.dealership"].search(
+            [("dossier_id", "=", self.dossier_id.id), ("exclusive", "=", True)]
+        )
+        alone = dealerships.filtered(lambda one: one.state == "in_force")[:1]
+        if alone:
+            raise ValidationError(
+                self.env._(
+                    "%(measure)s: this dealer is appointed alone for %(territory)s. Call "
+                    "off that dealership first, or let it end.",
+                    measure=self.display_name,
+                    territory=alone.territory_id.name,
+                )
+            )
 
     def _apply(self):
         if self.effect == "add_dealer":

@@ -1,6 +1,10 @@
-from odoo import api, models
+from psycopg2 import IntegrityError
+
+from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+
+from .system_job import system_job
 
 
 class CustomerDossierMeasure(models.Model):
@@ -42,7 +46,7 @@ class CustomerDossierMeasure(models.Model):
 
     def _check_may_end(self):
         """Whoever has the authority to approve one has it to end one."""
-        if not self._authority():
+        if not self._authorities():
             raise UserError(
                 self.env._(
                     "%(measure)s: whoever may approve such a measure ends it. Ask a "
@@ -70,7 +74,7 @@ class CustomerDossierMeasure(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._enforce()
-        except UserError:
+        except (UserError, IntegrityError):
             if not self.activity_ids:
                 self._tell_leaders()
 
@@ -93,16 +97,12 @@ class CustomerDossierMeasure(models.Model):
             taken back as well
         """
 
-    @api.model
+    @system_job
     def _cron_days(self):
         """Let measures begin and expire by their days, in any company."""
-        # A job is an action that others could try to run.
-        self.check_access("write")
-        # sudo: the calendar decides, whoever runs the job.
-        every = self.sudo()
-        for measure in every.search([("state", "=", "approved")]):
+        for measure in self.search([("state", "=", "approved")]):
             measure._enforce_or_tell()
-        over = every.search(
+        over = self.search(
             Domain("state", "=", "in_force") & Domain("date_until", "!=", False)
         )
         over.filtered(

@@ -2,13 +2,14 @@ from collections import defaultdict
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, models
+from odoo import models
 from odoo.fields import Domain
 
 from ..formulas.ladder import may_be_rewarded, sanction_step
 from .customer_dossier_measure import OPEN
 from .customer_dossier_measure_propose import ACTIVITY
 from .customer_dossier_measure_type import REWARD, REWARD_STEP
+from .system_job import system_job
 
 #: What was refused, taken back or over is not suggested again so soon: by step.
 REST = defaultdict(
@@ -173,14 +174,12 @@ class CustomerDossier(models.Model):
             },
         }
 
-    @api.model
+    @system_job
     def _cron_suggest_measures(self, batch=BATCH):
         """Ask the ladder about everybody whom it may concern, batch by batch.
 
         A crash loses the batch under way; the next run finds the rest.
         """
-        # A job is an action that others could try to run.
-        self.check_access("write")
         concerned = self.search(
             Domain("state", "=", "active")
             & (

@@ -13,7 +13,7 @@ class CustomerDossierMeasure(models.Model):
     """
 
     _inherit = "customer.dossier.measure"
-    _layer_origin = "measure"
+    _layer_origins = ("measure",)
 
     def _check_value(self):
         if self.polarity == REWARD and EFFECTS[self.effect].layer:
@@ -30,7 +30,7 @@ class CustomerDossierMeasure(models.Model):
                     "kind": kind,
                     "date_from": self.effective_on,
                     "date_until": self.date_until,
-                    "origin": self._layer_origin,
+                    "origin": "measure",
                     "origin_ref": self.id,
                     "why": self.type_id.name,
                     **self._layer_value(kind),

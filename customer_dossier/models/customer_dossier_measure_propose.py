@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from .customer_dossier_measure_effect import EFFECTS
 
 ACTIVITY = "customer_dossier.activity_measure"
+#: Where the evidence is that a type needs besides words.
+EVIDENCE_IN = {"signal": "signal_ids", "check": "check_ids"}
 
 
 class CustomerDossierMeasure(models.Model):
@@ -11,14 +13,14 @@ class CustomerDossierMeasure(models.Model):
 
     _inherit = "customer.dossier.measure"
 
-    @api.constrains("signal_ids", "disagreement_id", "dossier_id")
+    @api.constrains("signal_ids", "check_ids", "disagreement_id", "dossier_id")
     def _check_signals(self):
         for measure in self:
-            about = measure.signal_ids.dossier_id | measure.disagreement_id.dossier_id
-            if about - measure.dossier_id:
+            named = (measure.signal_ids, measure.check_ids, measure.disagreement_id)
+            if any(one.dossier_id - measure.dossier_id for one in named):
                 raise ValidationError(
                     self.env._(
-                        "%(measure)s: a signal or disagreement is about another "
+                        "%(measure)s: a signal, check or disagreement is about another "
                         "customer. Choose those of this one.",
                         measure=measure.display_name,
                     )
@@ -89,13 +91,14 @@ class CustomerDossierMeasure(models.Model):
 
     def _check_evidence(self):
         """The company's policy was kept or broken, and something shows it."""
-        if self.type_id.evidence_needed == "signal" and not self.signal_ids:
+        needed = EVIDENCE_IN.get(self.type_id.evidence_needed)
+        if needed and not self[needed]:
             raise ValidationError(
                 self.env._(
-                    "%(measure)s: %(type)s takes a risk signal as evidence. Choose one "
-                    "under Risk signals.",
+                    "%(measure)s: %(type)s takes evidence. Choose some under: %(field)s.",
                     measure=self.display_name,
                     type=self.type_id.name,
+                    field=self._fields[needed]._description_string(self.env),
                 )
             )
         self._check_words("evidence")

@@ -9,7 +9,6 @@ REACTIONS = [
     ("none", "No reaction"),
 ]
 RELATIONS = [("better", "Better"), ("same", "The same"), ("worse", "Worse")]
-FORM_FIELDS = {"measure_id", "day", "reaction", "relation", "note"}
 
 
 class CustomerDossierMeasureReaction(models.Model):
@@ -17,7 +16,11 @@ class CustomerDossierMeasureReaction(models.Model):
 
     _name = "customer.dossier.measure.reaction"
     _description = "Reaction to a measure"
-    _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
+    _inherit = [
+        "customer.dossier.append.only",
+        "customer.dossier.entered",
+        "customer.dossier.cleared",
+    ]
     _order = "day desc, id desc"
     _rec_name = "day"
 
@@ -29,6 +32,8 @@ class CustomerDossierMeasureReaction(models.Model):
     }
     _dossier_path = "measure_id.dossier_id"
     _dossier_section = "measure"
+    _entered = frozenset({"measure_id", "day", "reaction", "relation", "note"})
+    _happened = "day"
 
     measure_id = fields.Many2one(
         "customer.dossier.measure", required=True, index=True, ondelete="restrict"
@@ -74,15 +79,7 @@ class CustomerDossierMeasureReaction(models.Model):
         ondelete="restrict",
     )
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write what they heard; their name follows."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
-
-    @api.constrains("measure_id", "day")
+    @api.constrains("measure_id")
     def _check_entry(self):
         for entry in self:
             if entry.measure_id.state not in REACHED:
@@ -91,13 +88,5 @@ class CustomerDossierMeasureReaction(models.Model):
                         "%(measure)s has not come into force: there is nothing yet "
                         "that the customer could react to.",
                         measure=entry.measure_id.display_name,
-                    )
-                )
-            if entry.day > entry.company_id._dossier_today():
-                raise ValidationError(
-                    self.env._(
-                        "%(day)s lies in the future: write a reaction down once it "
-                        "has happened.",
-                        day=entry.day,
                     )
                 )

@@ -14,7 +14,11 @@ LEVERS = [
     ("reward_sanction", "Reward or sanction"),
     ("deterrence", "Deterrence"),
 ]
-EVIDENCE = [("words", "In words"), ("signal", "A risk signal")]
+EVIDENCE = [
+    ("words", "In words"),
+    ("signal", "A risk signal"),
+    ("check", "A check of a market policy"),
+]
 SUPPORTS = [("staff", "Staff"), ("promotion", "Promotion")]
 #: Step of the ladder that is no sanction: all conditions of a reward hold.
 REWARD_STEP = "reward"

@@ -38,9 +38,10 @@ class CustomerDossier(models.Model):
 
     def _mirror_limits(self):
         # sudo: who sets credit terms need not write contacts; one field is written.
-        for dossier in self.sudo():
+        every = self.sudo()
+        for dossier in every.filtered("company_id.dossier_mirror_limits"):
             there, ours = dossier._limit_elsewhere()
-            if dossier.company_id.dossier_mirror_limits and there != ours:
+            if dossier.currency_id.compare_amounts(there, ours):
                 partner = dossier.partner_id.with_company(dossier.company_id)
                 partner.credit_limit = ours
 

@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from .customer_dossier_store import BATCH
+from .system_job import system_job
 
 _logger = logging.getLogger(__name__)
 # A dossier whose refresh failed is tried again after this time, not at once for ever.
@@ -60,7 +61,7 @@ class CustomerDossier(models.Model):
         if job:
             job._trigger()
 
-    @api.model
+    @system_job
     def _cron_refresh_figures(self, batch=BATCH):
         """Refresh one batch of the figures that describe another day than today.
 
@@ -151,9 +152,7 @@ class CustomerDossier(models.Model):
             return self
         try:
             with self.env.cr.savepoint():
-                # sudo: whoever lets the job run, figures are the system's own work, and
-                # nothing of them comes out of it.
-                self.sudo()._refresh_rows()
+                self._refresh_rows()
             return self.browse()
         except OperationalError:
             # The database's own troubles (a concurrent write, a lost connection) are

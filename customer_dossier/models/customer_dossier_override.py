@@ -15,8 +15,6 @@ STATES = [
 ]
 #: States in which something can still happen.
 OPEN = ("requested", "in_force")
-#: What a person writes when asking for it; the rest follows from steps.
-FORM_FIELDS = {"dossier_id", "rating", "date_until", "reason", "evidence"}
 
 
 class CustomerDossierOverride(models.Model):
@@ -30,6 +28,7 @@ class CustomerDossierOverride(models.Model):
     _description = "Override of a rating"
     _inherit = [
         "customer.dossier.activity.mixin",
+        "customer.dossier.entered",
         "customer.dossier.append.only",
         "customer.dossier.cleared",
     ]
@@ -48,6 +47,7 @@ class CustomerDossierOverride(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "override"
+    _entered = frozenset({"dossier_id", "rating", "date_until", "reason", "evidence"})
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"
@@ -125,27 +125,10 @@ class CustomerDossierOverride(models.Model):
             asked = override.requested_by_id == self.env.user
             override.may_decide = leads and not asked
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People ask; steps write the rest, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
-
-    def write(self, vals):
-        """Write what steps write: a request stays as it was made.
-
-        :raises UserError: what was asked for would change
-        """
-        self.check_access("write")
-        if FORM_FIELDS & vals.keys():
-            raise UserError(
-                self.env._(
-                    "A request stays as it was made. Withdraw it and make another one."
-                )
-            )
-        return super().write(vals)
+    def _entered_text(self):
+        return self.env._(
+            "A request stays as it was made. Withdraw it and make another one."
+        )
 
     def _kept(self):
         """Those of these records that have come to their end."""

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .system_job import system_job
+
 #: Marks of a dossier that are hard triggers by themselves.
 HARD_MARKS = ("insolvent", "lawsuit", "blocked")
 
@@ -19,7 +21,7 @@ class CustomerDossierOverride(models.Model):
             lambda override: override.date_until < override.company_id._dossier_today()
         )
 
-    @api.model
+    @system_job
     def _cron_end(self):
         """Let overrides end by their day; the scorecard rates those customers again."""
         over = self._over()

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from .customer_dossier_personal import VALUES
+from .system_job import system_job
 
 #: Days for which what has expired can still be kept longer.
 GRACE_DAYS = 30
@@ -54,7 +55,7 @@ class CustomerDossierPersonal(models.Model):
             for company in companies
         )
 
-    @api.model
+    @system_job
     def _cron_erase(self, batch=500):
         """Erase one batch of what expired before the time of grace."""
         due = self._expired(days=GRACE_DAYS)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 STATES = [
     ("open", "Open"),
@@ -8,7 +8,6 @@ STATES = [
     ("broken", "Broken"),
     ("called_off", "Called off"),
 ]
-FORM_FIELDS = {"dossier_id", "made_on", "due_on", "amount", "said_by", "remark"}
 
 
 class CustomerDossierPromise(models.Model):
@@ -20,7 +19,7 @@ class CustomerDossierPromise(models.Model):
 
     _name = "customer.dossier.promise"
     _description = "Promise to pay"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.entered", "customer.dossier.cleared"]
     _order = "due_on desc, id desc"
     _rec_name = "due_on"
 
@@ -32,6 +31,9 @@ class CustomerDossierPromise(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "transactions"
+    _entered = frozenset({"dossier_id", "made_on", "due_on", "amount", "said_by"})
+    _added = frozenset({"remark"})
+    _happened = "made_on"
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"
@@ -89,40 +91,10 @@ class CustomerDossierPromise(models.Model):
             promise.paid = paid
             promise.state = "called_off" if promise.called_off else state
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write what was promised; steps write the rest, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
-
-    def write(self, vals):
-        """Write a remark: the promise itself stays as it was made.
-
-        :raises UserError: what was promised would change
-        """
-        self.check_access("write")
-        if (FORM_FIELDS - {"remark"}) & vals.keys():
-            raise UserError(
-                self.env._(
-                    "A promise stays as it was made. Call it off and write down "
-                    "another one."
-                )
-            )
-        return super().write(vals)
-
-    @api.constrains("made_on")
-    def _check_made(self):
-        for promise in self:
-            if promise.made_on > promise.company_id._dossier_today():
-                raise ValidationError(
-                    self.env._(
-                        "%(day)s lies in the future: a promise is written down once it "
-                        "is made.",
-                        day=promise.made_on,
-                    )
-                )
+    def _entered_text(self):
+        return self.env._(
+            "A promise stays as it was made. Call it off and write down another one."
+        )
 
     def action_call_off(self):
         """Take promises out of the count, for the reason in the remark.

@@ -9,7 +9,7 @@ class CustomerDossierProof(models.Model):
     _name = "customer.dossier.proof"
     _description = "Proof of promotion goods"
     _inherit = ["customer.dossier.as.made"]
-    _told = frozenset({"seen_on", "goods_id", "quantity", "place", "photo"})
+    _entered = frozenset({"seen_on", "goods_id", "quantity", "place", "photo"})
 
     goods_id = fields.Many2one(
         "customer.dossier.goods", required=True, index=True, ondelete="restrict"

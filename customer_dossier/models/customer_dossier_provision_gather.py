@@ -11,20 +11,33 @@ from ..formulas.provision_history import fine_bounds, table_days
 from ..ledger.aged_items import aged_items, receivable_balance
 from ..ledger.write_offs import aged_write_offs
 
-#: Segmentation: what of a dossier ``d`` makes the segment's key.
+
+def segment_key(segmentation, day):
+    """:return: SQL of the segment's key of a dossier ``d`` on ``day``"""
+    return SEGMENT[segmentation](day)
+
+
+def _secured(day):
+    return SQL(
+        """
+        'secured:' || CASE WHEN COALESCE(d.deposit_held, 0) > 0
+        OR NOT COALESCE(d.guarantee_listed, FALSE)
+        AND COALESCE(d.guarantees_usable, 0) > 0
+        OR EXISTS (SELECT 1 FROM customer_dossier_insurance i
+        WHERE i.dossier_id = d.id AND i.kind = 'guarantee' AND i.called_off IS NULL
+        AND i.date_from <= %(day)s AND (i.date_until IS NULL OR i.date_until >= %(day)s))
+        THEN 1 ELSE 0 END
+        """,
+        day=day,
+    )
+
+
+#: Segmentation: what of a dossier ``d`` makes the segment's key on a day.
 SEGMENT = {
-    "none": SQL("'all'"),
-    "grade": SQL("'grade:' || COALESCE(d.grade_id, 0)"),
-    "territory": SQL("'territory:' || COALESCE(d.territory_id, 0)"),
-    "secured": SQL(
-        "'secured:' || CASE WHEN COALESCE(d.deposit_held, 0) > 0"
-        " OR NOT COALESCE(d.guarantee_listed, FALSE)"
-        " AND COALESCE(d.guarantees_usable, 0) > 0"
-        " OR EXISTS (SELECT 1 FROM customer_dossier_insurance i"
-        " WHERE i.dossier_id = d.id AND i.kind = 'guarantee' AND i.called_off IS NULL"
-        " AND CURRENT_DATE BETWEEN i.date_from AND COALESCE(i.date_until, CURRENT_DATE))"
-        " THEN 1 ELSE 0 END"
-    ),
+    "none": lambda _day: SQL("'all'"),
+    "grade": lambda _day: SQL("'grade:' || COALESCE(d.grade_id, 0)"),
+    "territory": lambda _day: SQL("'territory:' || COALESCE(d.territory_id, 0)"),
+    "secured": _secured,
 }
 
 
@@ -63,7 +76,7 @@ class CustomerDossierProvisionRun(models.Model):
                        COALESCE(SUM(o.residual) FILTER (WHERE o.residual < 0), 0)
                 """,
                 specific=self.specific_ids.dossier_id.ids,
-                segment=SEGMENT[self.segmentation],
+                segment=segment_key(self.segmentation, self.as_of),
             ),
             aged_items(
                 self.company_id.id,
@@ -143,7 +156,7 @@ class CustomerDossierProvisionRun(models.Model):
                 SELECT %(segment)s AS key, o.table_no, o.position,
                        SUM(o.residual) FILTER (WHERE o.residual > 0)
                 """,
-                segment=SEGMENT[self.segmentation],
+                segment=segment_key(self.segmentation, self.as_of),
             ),
             SQL(" UNION ALL ").join(queries),
             SQL("key, o.table_no, o.position"),

@@ -30,7 +30,7 @@ class CustomerDossierReading(models.Model):
     _name = "customer.dossier.reading"
     _description = "Market reading"
     _inherit = ["customer.dossier.as.made"]
-    _told = frozenset(
+    _entered = frozenset(
         {
             *("dossier_id", "seen_on", "kind", "product_id", "price", "currency_id"),
             *("number", "territory_id", "carried_out", "place", "photo"),

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .customer_dossier_revision import ACTIVITY, OPEN
+from .system_job import system_job
 
 #: Days late (before: negative) and the level that a revision reaches then.
 LEVELS = ((-3, 1), (7, 2), (14, 3))
@@ -60,7 +61,7 @@ class CustomerDossierRevision(models.Model):
         }
         return (people.get(self.state, keepers.browse()) - self._signers())[:1]
 
-    @api.model
+    @system_job
     def _cron_remind(self, batch=200):
         """Remind of one batch of revisions before their day, and pass late ones on."""
         due = self.search(self._to_remind(), limit=batch, order="planned_date, id")

@@ -1,10 +1,12 @@
-from odoo import api, models
+from odoo import models
+
+from .system_job import system_job
 
 
 class CustomerDossierRevision(models.Model):
     _inherit = "customer.dossier.revision"
 
-    @api.model
+    @system_job
     def _cron_plan(self, batch=200):
         """Plan one batch of due revisions; the cron runner calls again."""
         Dossier = self.env["customer.dossier"]

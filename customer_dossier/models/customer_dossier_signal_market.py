@@ -31,6 +31,17 @@ def _work_for_customer(dossier, rule, batch):
     return None
 
 
+def _dealership_ending(dossier, rule, batch):
+    days = batch["dealerships"].get(dossier.id)
+    if days is not None and days <= rule.threshold:
+        return {"days": days}
+    return None
+
+
+def _unqualified(dossier, _rule, batch):
+    return {"unqualified": 1} if dossier.id in batch["unqualified"] else None
+
+
 MARKET_KINDS = {
     "policy_breached": SignalKind(
         _lt("Market policy breached"),
@@ -58,5 +69,17 @@ MARKET_KINDS = {
             "%(count)s entries in 90 days."
         ),
         _work_for_customer,
+    ),
+    "dealership_ending": SignalKind(
+        _lt("Dealership ends"),
+        _lt("days or fewer before its last day"),
+        _lt("A dealership ends in %(days)s days, and none follows it."),
+        _dealership_ending,
+    ),
+    "unqualified": SignalKind(
+        _lt("Key customer without a qualified account manager"),
+        None,
+        _lt("Nobody who keeps this key customer has a qualification that counts."),
+        _unqualified,
     ),
 }

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .system_job import system_job
+
 
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
@@ -180,7 +182,7 @@ class CustomerDossier(models.Model):
         )
         return self.browse(row[0] for row in rows)
 
-    @api.model
+    @system_job
     def _cron_raise_signals(self, batch=1000):
         """Look at one batch of dossiers with new figures; the runner calls again."""
         dossiers = self._unchecked(batch)

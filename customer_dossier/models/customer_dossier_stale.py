@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .system_job import system_job
+
 PENDING = "customer.dossier.stale"
 
 
@@ -68,7 +70,7 @@ class CustomerDossierStale(models.Model):
             )
         )
 
-    @api.model
+    @system_job
     def _cron_refresh(self, batch=1000):
         """Refresh the dossiers of one batch of notes; the cron runner calls again.
 

@@ -57,7 +57,7 @@ class CustomerDossier(models.Model):
     def _sum_at_once(self, company, counted):
         """What a live check needs, in one query.
 
-        :return: what ``_sum_open_items``, ``_sum_orders`` and ``_sum_draft_invoices`` do
+        :return: what ``_sum_open_items`` says, and what ``_sum_documents`` does
         """
         items, orders, drafts = together(
             self.env,
@@ -65,11 +65,15 @@ class CustomerDossier(models.Model):
             (self._orders_query(company, counted), 4),
             (self._drafts_query(company, counted), 2),
         )
-        return (
-            _open_sums(items),
-            {partner: tuple(sums) for partner, *sums in orders},
-            dict(drafts),
-        )
+        found = {partner: tuple(sums) for partner, *sums in orders}
+        return _open_sums(items), (found, dict(drafts) if counted.drafts else {})
+
+    def _sum_documents(self, company, counted=EVERYTHING):
+        """:return: what ``_sum_orders`` says, and ``_sum_draft_invoices`` if they count"""
+        orders = self._sum_orders(company, counted)
+        if not counted.drafts:
+            return orders, {}
+        return orders, self._sum_draft_invoices(company, counted)
 
     def _sum_owed(self, company, as_of=None, counted=EVERYTHING):
         """What ``_sum_open_items`` tells of an exposure, without ages: half the work.

@@ -125,8 +125,7 @@ class CustomerDossier(models.Model):
 
     def _settle_due(self):
         """Bring those up to the day that have a day to come up to; else no query."""
-        # sudo: as in _settle_terms; a day is compared.
-        due = self.sudo().filtered(
+        due = self.filtered(
             lambda one: (
                 one.terms_due and one.terms_due <= one.company_id._dossier_today()
             )

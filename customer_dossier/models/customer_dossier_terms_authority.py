@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from .customer_dossier_terms_request import KINDS
 from .roles import CONFIGURATION
@@ -20,9 +20,5 @@ class CustomerDossierTermsAuthority(models.Model):
         KINDS, string="Only this kind", help="Leave empty for requests of every kind."
     )
 
-    @api.model
-    def _for(self, request, stake):
-        """The rows by which the current user may approve a request, the widest last."""
-        return self._rows_for(
-            request.dossier_id, stake, [("kind", "in", [False, request.kind])]
-        )
+    def _is_about(self, record):
+        return self.kind in (False, record.kind)

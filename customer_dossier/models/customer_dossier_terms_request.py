@@ -28,11 +28,6 @@ METHODS = [
     ("concentration", "A tenth of our sales"),
 ]
 SEE_METHODS = group_names(("archivist", "credit", "leader"))
-#: What a person writes when asking; the rest follows from steps.
-FORM_FIELDS = {
-    *("dossier_id", "kind", "credit_limit", "credit_mode", "payment_term_id"),
-    *("date_from", "date_until", "reason"),
-}
 #: What each kind asks for.
 ASKED = {
     "limit": ("credit_limit",),
@@ -53,6 +48,7 @@ class CustomerDossierTermsRequest(models.Model):
     _description = "Request for credit terms"
     _inherit = [
         "customer.dossier.activity.mixin",
+        "customer.dossier.entered",
         "customer.dossier.append.only",
         "customer.dossier.cleared",
     ]
@@ -71,6 +67,12 @@ class CustomerDossierTermsRequest(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "decision"
+    _entered = frozenset(
+        {
+            *("dossier_id", "kind", "credit_limit", "credit_mode", "payment_term_id"),
+            *("date_from", "date_until", "reason"),
+        }
+    )
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"
@@ -174,27 +176,10 @@ class CustomerDossierTermsRequest(models.Model):
                 "Request %(number)s", number=request.id or ""
             )
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People ask; steps write the rest, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
-
-    def write(self, vals):
-        """Write what steps write: a request stays as it was made.
-
-        :raises UserError: what was asked for would change
-        """
-        self.check_access("write")
-        if FORM_FIELDS & vals.keys():
-            raise UserError(
-                self.env._(
-                    "A request stays as it was made. Withdraw it and make another one."
-                )
-            )
-        return super().write(vals)
+    def _entered_text(self):
+        return self.env._(
+            "A request stays as it was made. Withdraw it and make another one."
+        )
 
     def _kept(self):
         return self.filtered(lambda request: request.state not in OPEN)

@@ -1,6 +1,5 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Domain
 
 from .customer_dossier_terms_request import ASKED
 
@@ -10,19 +9,18 @@ ACTIVITY = "customer_dossier.activity_terms"
 class CustomerDossierTermsRequest(models.Model):
     """The steps of a request: asked for by one, decided by another, carried out."""
 
-    _inherit = "customer.dossier.terms.request"
+    _name = "customer.dossier.terms.request"
+    _inherit = ["customer.dossier.terms.request", "customer.dossier.decided"]
 
-    stake = fields.Monetary(
-        string="At stake",
-        compute="_compute_stake",
-        help="What authority is measured by: how much may be owed then.",
-    )
-    may_decide = fields.Boolean(string="May decide", compute="_compute_may_decide")
+    _authority_model = "customer.dossier.terms.authority"
 
     @api.depends("kind", "credit_limit", "credit_mode", "dossier_id")
     def _compute_stake(self):
-        for request in self:
-            request.stake = request._stake()
+        return super()._compute_stake()
+
+    @api.depends("state", "requested_by_id", "kind")
+    def _compute_may_decide(self):
+        return super()._compute_may_decide()
 
     def _stake(self):
         dossier = self.dossier_id
@@ -32,26 +30,6 @@ class CustomerDossierTermsRequest(models.Model):
             "mode": dossier.agreed_limit if self.credit_mode != "unlimited" else 1e15,
             "payment": dossier.agreed_limit,
         }.get(self.kind, 0.0)
-
-    @api.depends("state", "requested_by_id", "kind")
-    @api.depends_context("uid")
-    def _compute_may_decide(self):
-        for request in self:
-            request.may_decide = (
-                request.state == "requested"
-                and request.requested_by_id != self.env.user
-                and bool(request._authority())
-            )
-
-    def _authority(self):
-        """:return: by which row of the company's the user may decide, or none"""
-        rows = self.env["customer.dossier.terms.authority"]._for(self, self.stake)
-        for row in rows:
-            domain = self._clearance_domain("write", (row.role,))
-            # sudo: the wall's own domain is asked for this one request; yes or no.
-            if self.sudo().search_count(domain & Domain("id", "=", self.id)):
-                return row
-        return rows.browse()
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -110,17 +88,13 @@ class CustomerDossierTermsRequest(models.Model):
         :raises UserError: not a request any more
         """
         self.check_access("write")
-        self._check_decide()
-        for request in self:
-            request._decide("approved", authority_id=request._authority().id)
+        self._decide_all("approved")
         self._enforce()
 
     def action_refuse(self):
         """Refuse requests."""
         self.check_access("write")
-        self._check_decide()
-        for request in self:
-            request._decide("refused", authority_id=request._authority().id)
+        self._decide_all("refused")
 
     def action_withdraw(self):
         """Take back one's own requests before they count.
@@ -138,20 +112,6 @@ class CustomerDossierTermsRequest(models.Model):
             request.sudo().write({"state": "withdrawn"})
         self._clear_desks()
 
-    def _check_decide(self):
-        self.lock_for_update()
-        self._check_states("requested")
-        for request in self:
-            # Also as superuser: four eyes are two people, whoever carries it out.
-            if self.env.user == request.requested_by_id or not request._authority():
-                raise AccessError(
-                    self.env._(
-                        "%(request)s: somebody else decides, with authority for this "
-                        "kind, grade and amount. Ask a leader.",
-                        request=request.display_name,
-                    )
-                )
-
     def _check_states(self, *states):
         for request in self:
             if request.state not in states:
@@ -162,16 +122,19 @@ class CustomerDossierTermsRequest(models.Model):
                     )
                 )
 
-    def _decide(self, state, **vals):
-        # sudo: people may not write these; the step was checked just now.
-        self.sudo().write(
-            {
-                **vals,
-                "state": state,
-                "decided_by_id": self.env.uid,
-                "decided_on": self.company_id._dossier_today(),
-            }
-        )
+    def _decide_all(self, state):
+        self.lock_for_update()
+        self._check_states("requested")
+        for request, authority in self._check_decide().items():
+            # sudo: people may not write these; the step was checked just now.
+            request.sudo().write(
+                {
+                    "state": state,
+                    "decided_by_id": self.env.uid,
+                    "decided_on": request.company_id._dossier_today(),
+                    "authority_id": authority.id,
+                }
+            )
         self._clear_desks()
 
     def _tell_deciders(self):

@@ -8,6 +8,7 @@ from ..formulas.festival import SEASON_AFTER, SEASON_BEFORE, season_window
 from .customer_dossier_festival import KINDS as FESTIVALS
 from .optional_float import OptionalFloat
 from .optional_monetary import OptionalMonetary
+from .system_job import system_job
 
 KINDS = [("temporary", "Temporary"), ("seasonal", "Every season")]
 
@@ -21,7 +22,7 @@ class CustomerDossierTimedLimit(models.Model):
     _rec_name = "reason"
 
     _layer_origins = ("temporary", "seasonal")
-    _made = frozenset(
+    _entered = frozenset(
         {
             *("dossier_id", "date_from", "date_until", "kind", "reason", "amount"),
             *("percent", "festival", "days_before", "days_after"),
@@ -137,14 +138,12 @@ class CustomerDossierTimedLimit(models.Model):
             "date_until": last,
         }
 
-    @api.model
+    @system_job
     def _cron_turn(self):
         """Take off what is over, and lay the next season of the seasonal limits.
 
         A dossier whose revision is overdue waits: its credit is not raised.
         """
-        # A job is an action that others could try to run.
-        self.check_access("write")
         self._lift_over()
         self.env["customer.dossier.insurance"]._lift_over()
         seasonal = self.search(

@@ -9,7 +9,6 @@ WATCHED = [
     ("step", "Step taken"),
 ]
 #: What a person writes; who and where the entry belongs follow by themselves.
-FORM_FIELDS = {"dossier_id", "signal_id", "day", "kind", "text"}
 
 
 class CustomerDossierWatch(models.Model):
@@ -20,7 +19,11 @@ class CustomerDossierWatch(models.Model):
 
     _name = "customer.dossier.watch"
     _description = "Watch log entry"
-    _inherit = ["customer.dossier.append.only", "customer.dossier.cleared"]
+    _inherit = [
+        "customer.dossier.append.only",
+        "customer.dossier.entered",
+        "customer.dossier.cleared",
+    ]
     _order = "day desc, id desc"
     _rec_name = "day"
 
@@ -32,6 +35,8 @@ class CustomerDossierWatch(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "signal"
+    _entered = frozenset({"dossier_id", "signal_id", "day", "kind", "text"})
+    _happened = "day"
 
     dossier_id = fields.Many2one(
         "customer.dossier", required=True, index=True, ondelete="restrict"
@@ -64,15 +69,14 @@ class CustomerDossierWatch(models.Model):
         ondelete="restrict",
     )
 
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write what they saw; their name and the company follow."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
+    def _ahead_text(self, day):
+        return self.env._(
+            "%(day)s lies in the future: the watch log is about what happened. Put a "
+            "reminder on the dossier instead.",
+            day=day,
+        )
 
-    @api.constrains("dossier_id", "signal_id", "day", "text")
+    @api.constrains("dossier_id", "signal_id", "text")
     def _check_entry(self):
         for entry in self:
             if entry.signal_id and entry.signal_id.dossier_id != entry.dossier_id:
@@ -81,14 +85,6 @@ class CustomerDossierWatch(models.Model):
                         "%(signal)s is about another dossier. Choose one of this "
                         "dossier, or none.",
                         signal=entry.signal_id.display_name,
-                    )
-                )
-            if entry.day > entry.company_id._dossier_today():
-                raise ValidationError(
-                    self.env._(
-                        "%(day)s lies in the future: the watch log is about what "
-                        "happened. Put a reminder on the dossier instead.",
-                        day=entry.day,
                     )
                 )
             if not entry.text.strip():

@@ -33,7 +33,7 @@ class CustomerDossierWork(models.Model):
     _name = "customer.dossier.work"
     _description = "Work at a customer's"
     _inherit = ["customer.dossier.as.made"]
-    _told = frozenset({"dossier_id", "seen_on", "kind", "hours"})
+    _entered = frozenset({"dossier_id", "seen_on", "kind", "hours"})
 
     kind = fields.Selection(KINDS, required=True, default="visit")
     side = fields.Selection(

@@ -26,10 +26,10 @@ class SaleOrder(models.Model):
             entry = order.browse()
             if order.partner_invoice_id.commercial_partner_id in own:
                 # sudo: why an order waits, in words, is its own salesperson's to know.
-                entry = order.sudo()._hold_entry()
+                entry = order.sudo()._credit_entry()
             order.credit_reason = entry.reason if entry else False
 
-    def _hold_entry(self):
+    def _credit_entry(self):
         """The entry of the queue that is open, or the last one."""
         self.ensure_one()
         entries = self.credit_hold_ids.sorted("id")
@@ -40,7 +40,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         self.check_access("read")
         # sudo: only which entry it is; opening it asks for the right to read it.
-        entry = self.sudo()._hold_entry()
+        entry = self.sudo()._credit_entry()
         return entry.sudo(False).action_decide()
 
     def _compute_partner_credit_warning(self):
@@ -48,6 +48,6 @@ class SaleOrder(models.Model):
         result = super()._compute_partner_credit_warning()
         # sudo: whether there is an active dossier changes a banner, no more.
         ours = self.sudo().filtered(lambda order: order.company_id.dossier_hold)
-        for order in ours._payers():
+        for order in ours._credit_payers():
             order.sudo(False).partner_credit_warning = ""
         return result

@@ -84,6 +84,7 @@ from . import test_gauges
 from . import test_goods
 from . import test_policy
 from . import test_containment
+from . import test_dealership
 from . import test_work
 from . import test_promise
 from . import test_question
@@ -104,6 +105,7 @@ from . import test_archive_content
 from . import test_checkup
 from . import test_handover
 from . import test_insurance
+from . import test_jobs
 from . import test_layer
 from . import test_limit_group
 from . import test_timed_limit
@@ -119,6 +121,7 @@ from . import test_revision_desk
 from . import test_revision_lapse
 from . import test_revision_print
 from . import test_hold
+from . import test_hold_growth
 from . import test_hold_paths
 from . import test_hold_rule
 from . import test_mirror

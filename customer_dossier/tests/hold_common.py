@@ -31,7 +31,16 @@ class HoldCommon(LedgerCommon):
         return order
 
     def _entry(self, order):
-        return order.sudo()._hold_entry()
+        return order.sudo()._credit_entry()
+
+    def _decide(self, order, user, **vals):
+        hold = order.sudo().credit_hold_ids[-1:].with_user(user)
+        action = hold.action_decide()
+        Decision = self.env[action["res_model"]].with_user(user)
+        wizard = Decision.with_context(**action["context"]).create(
+            {"reason": "paying", "note": "Transfer seen", **vals}
+        )
+        return wizard.action_decide()
 
     def assertHeld(self, order, *reasons):
         self.assertEqual(

@@ -4,7 +4,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
 
-from ..wizard.customer_dossier_hold_selftest import PATHS, WAYS
+from ..wizard.customer_dossier_hold_selftest import WAYS
+from ..wizard.customer_dossier_hold_selftest_row import PATHS
 from .hold_common import HoldCommon
 from .ledger_common import NOW
 

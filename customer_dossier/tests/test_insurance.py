@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL, mute_logger
 
-from ..models.customer_dossier_provision_gather import SEGMENT
+from ..models.customer_dossier_provision_gather import segment_key
 from .ledger_common import NOW, LedgerCommon
 from .oracle import compare
 
@@ -78,23 +78,23 @@ class TestInsurance(LedgerCommon):
         self.assertGuaranteed(7)
 
     def test_a_provision_knows_who_is_secured(self):
-        def secured():
+        def secured(days=0):
             self.env.flush_all()
             [(key,)] = self.env.execute_query(
                 SQL(
                     "SELECT %s FROM customer_dossier d WHERE d.id = %s",
-                    SEGMENT["secured"],
+                    segment_key("secured", self._day(days)),
                     self.dossier.id,
                 )
             )
             return key
 
         self.assertEqual(secured(), "secured:1")
-        # The database has its own clock; both days are long past there.
         self._enter(days=(-90, -60))
         self.assertEqual(secured(), "secured:0")
-        self._enter(days=(-90, None))
-        self.assertEqual(secured(), "secured:1")
+        self.assertEqual(secured(-60), "secured:1")
+        self._enter(days=(1, None))
+        self.assertEqual((secured(), secured(1)), ("secured:0", "secured:1"))
 
     def test_the_stored_exposure_and_the_print_follow(self):
         self.dossier._refresh_figures()

@@ -100,6 +100,14 @@ class TestLimitGroup(LedgerCommon):
         with self.assertQueryCount(0):
             self.assertEqual(loner._group_headrooms(), {})
 
+    def test_the_light_turns_when_others_used_up_the_limit(self):
+        self.dossier.credit_mode = "unlimited"
+        self.dossier._refresh_figures()
+        self.assertNotEqual(self.dossier._light()[self.dossier.id].colour, "red")
+        self.group.amount -= self.group.headroom + 1
+        found = self.dossier._light()[self.dossier.id]
+        self.assertEqual((found.colour, found.reason), ("red", "over_limit"))
+
     def test_all_members_are_found_for_the_lock(self):
         found = self.sister.with_user(self.credit)._in_same_group()
         self.assertEqual(found, self.sister + self.dossier + self.elsewhere)

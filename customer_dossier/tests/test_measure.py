@@ -74,7 +74,7 @@ class TestMeasure(MeasureCommon):
     def test_a_type_may_want_a_signal_as_evidence(self):
         self._kind("limit_cut").evidence_needed = "signal"
         draft = self._draft("limit_cut")
-        with self.assertRaisesRegex(ValidationError, "takes a risk signal"):
+        with self.assertRaisesRegex(ValidationError, "under: Risk signals"):
             draft.action_propose()
         draft.signal_ids = self._link(self._signal())
         draft.action_propose()

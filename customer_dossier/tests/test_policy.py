@@ -158,6 +158,30 @@ class TestPolicy(PolicyCommon):
         self.assertEqual(found, {"count": 1, "last": "2026-03-30"})
         self.assertIn("2026-03-30", self.dossier.signal_ids[0].explanation)
 
+    def test_checks_are_evidence_of_a_measure(self):
+        self._policy(amount=500)
+        kept, breached = self._price(500), self._price(1)
+        kind = self.env.ref("customer_dossier.measure_type_withdraw_promotion").sudo()
+        kind.evidence_needed = "check"
+        measure = self.env["customer.dossier.measure"].with_user(self.leader)
+        measure = measure.create(
+            {
+                "dossier_id": self.dossier.id,
+                "type_id": kind.id,
+                "aim": "Sell at the agreed price",
+                "evidence": "Seen in the shop",
+            }
+        )
+        self.assertEqual(measure.check_ids.reading_id, breached)
+        self.assertIn("Breached", measure.check_ids.display_name)
+        measure.check_ids = False
+        with self.assertRaisesRegex(ValidationError, "under: Policy checks"):
+            measure.action_propose()
+        measure.check_ids = kept.check_ids
+        measure.action_propose()
+        with self.assertRaises(UserError):
+            measure.check_ids = False
+
     def test_a_submission_is_filed_as_a_reading_with_its_photo(self):
         self._policy(amount=500)
         submission = self._submission()

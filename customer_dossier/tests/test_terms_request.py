@@ -35,7 +35,7 @@ class TestTermsRequest(HoldCommon):
 
     def test_somebody_else_with_authority_decides(self):
         request = self._ask()
-        with self.assertRaisesRegex(AccessError, "somebody else decides"):
+        with self.assertRaisesRegex(AccessError, "that they proposed"):
             request.action_approve()
         for user in (self.archivist, self.account_manager):
             with self.assertRaises(AccessError):
@@ -49,11 +49,22 @@ class TestTermsRequest(HoldCommon):
     def test_authority_ends_at_its_amount(self):
         request = self._ask(self.leader, credit_limit=100_000.01)
         self.assertFalse(request.with_user(self.credit).may_decide)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "no authority"):
             request.with_user(self.credit).action_approve()
         fitting = self._ask(self.leader, credit_limit=100_000)
         fitting.with_user(self.credit).action_approve()
         self.assertEqual(self.dossier.credit_limit, 100_000)
+
+    def test_who_may_decide_is_asked_for_a_whole_list_at_once(self):
+        few = self._ask().union(*(self._ask() for _n in range(2)))
+        many = few.union(*(self._ask() for _n in range(20)))
+
+        def cost(requests):
+            mine = requests.with_user(self.leader)
+            return self._query_count(lambda: mine.mapped("may_decide"))
+
+        cost(few)
+        self.assertEqual(cost(many), cost(few))
 
     def test_each_kind_does_what_it_says(self):
         terms = self.env.ref("account.account_payment_term_45days")

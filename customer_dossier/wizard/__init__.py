@@ -25,4 +25,5 @@ from . import customer_dossier_signal_backtest
 from . import customer_dossier_signal_backtest_row
 from . import customer_dossier_provision_export
 from . import customer_dossier_hold_decision
+from . import customer_dossier_hold_selftest_row
 from . import customer_dossier_hold_selftest

@@ -74,7 +74,7 @@ class CustomerDossierHoldDecision(models.TransientModel):
                     order=hold.order_number,
                 )
             )
-        if self.dossier_id != dossier or order._payers().get(order) != dossier:
+        if self.dossier_id != dossier or order._credit_payers().get(order) != dossier:
             raise UserError(
                 self.env._(
                     "%(order)s is paid by another customer than this dossier's. Confirm "

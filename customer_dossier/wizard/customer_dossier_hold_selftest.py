@@ -3,17 +3,7 @@ from contextlib import suppress
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-PATHS = [
-    ("button", "Confirm button"),
-    ("batch", "Several orders at once"),
-    ("program", "A program that writes the state"),
-    ("created", "An order created as confirmed"),
-    ("portal", "Signature or payment online"),
-    ("reopened", "Cancelled and opened again"),
-    ("copied", "A copy"),
-]
-ROLES = dict.fromkeys(("credit", "leader", "manager"), "rwc")
-RESULTS = [("held", "Held"), ("passes", "Goes through")]
+from .customer_dossier_hold_selftest_row import PATHS, ROLES
 
 
 class _Undo(Exception):
@@ -83,21 +73,6 @@ class CustomerDossierHoldSelftest(models.TransientModel):
             "views": [(False, "form")],
             "target": "new",
         }
-
-
-class CustomerDossierHoldSelftestRow(models.TransientModel):
-    _name = "customer.dossier.hold.selftest.row"
-    _description = "Way to a sales order that was tried"
-    _inherit = ["customer.dossier.cleared"]
-    _rec_name = "path"
-
-    _dossier_roles = ROLES
-
-    selftest_id = fields.Many2one(
-        "customer.dossier.hold.selftest", required=True, ondelete="cascade"
-    )
-    path = fields.Selection(PATHS, string="Way", required=True)
-    result = fields.Selection(RESULTS, required=True)
 
 
 def _try(dossier, path):

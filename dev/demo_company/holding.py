@@ -79,7 +79,7 @@ def _order(env, partner, product, cases, dossier, company):
 
 
 def _decide(env, order, login, kind, reason, note, users):
-    entry = order.sudo()._hold_entry()
+    entry = order.sudo()._credit_entry()
     env["customer.dossier.hold.decision"].with_user(users[login]).create(
         {
             "hold_id": entry.id,

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from . import dealing
+
 FLOOR = 2850
 # Name, kind, product, price or number, tolerance, what else; days in force.
 POLICIES = [
@@ -76,6 +78,7 @@ def write(env, dossiers, users, today):
     _pass_on(env, known, today)
     _work(env, known, today)
     _contain(env, known, users["leader"], today)
+    dealing.write(env, known, users, today)
 
 
 def _pass_on(env, known, today):

@@ -6,6 +6,8 @@ from freezegun import freeze_time
 
 from odoo import Command
 
+from . import advising
+
 DEPOSITS = ("224101", "经销商保证金", "liability_current")
 # Dealer, days ago, kind, amount, document; received ones are booked.
 MOVEMENTS = [
@@ -64,6 +66,8 @@ STORIES = [
      {"amount": 50_000},
      [(45, KEEPER, "propose", ""), (44, LEADER, "approve", ""),
       (35, LEADER, "end", "保证金已抵货款。")]),
+    ("deteriorating", "withdraw_promotion", "零售价回到最低零售价以上。", "巡店两次低于最低零售价。",
+     {"checks": "breached"}, [(4, KEEPER, "propose", "")]),
     ("fast_declining", "cancel_bonus", "促销品发到终端。", "终端未收到中秋促销礼品。", {},
      [(6, KEEPER, "propose", ""), (5, LEADER, "approve", "")]),
 ]  # fmt: skip
@@ -83,6 +87,7 @@ def write(env, company, dossiers, users, today):
     known = {ref.removeprefix("JX-").lower(): one for ref, one in by_ref.items()}
     _deposits(env, company, known, users, today)
     _bonuses(env, company, known, users, today)
+    advising.write(env, known, today)
     made = {}
     for story in STORIES:
         made[story[:2]] = _play(env, known, users, today, *story)
@@ -106,6 +111,10 @@ def _play(env, known, users, today, key, code, aim, evidence, more, steps):
     if other := more.get("added_partner_id"):
         more["added_partner_id"] = known[other].partner_id.id
     dossier = known[key]
+    if result := more.pop("checks", None):
+        checks = dossier._policy_evidence()[dossier]
+        checks = checks.filtered(lambda check: check.result == result)
+        more["check_ids"] = [Command.set(checks.ids)]
     with freeze_time(f"{first} 06:00:00"):
         measure = env["customer.dossier.measure"].create(
             {

@@ -1,0 +1,143 @@
+from typing import NamedTuple
+
+from odoo import models
+
+from ..formulas.hold import Release, Standing, is_worse, reasons
+from .customer_dossier_hold import CHECKED, term_days
+
+
+class Check(NamedTuple):
+    """What a check found: why the order waits, unless a release covers it."""
+
+    order: models.BaseModel
+    dossier: models.BaseModel
+    standing: Standing
+    reasons: list[str]
+    amount: float
+    held: bool
+
+
+class SaleOrder(models.Model):
+    """Checking quotations against whoever pays them, live and without a trace."""
+
+    _name = "sale.order"
+    _inherit = "sale.order"
+
+    def _credit_check(self):
+        """Check these orders against their payers, live, without a trace.
+
+        Orders of the same payer count one after the other; one that is a sales order
+        already counts among what is owed. No other transaction checks the same payers
+        until this one ends.
+
+        :return: ``Check`` of each order whose payer has an active dossier, as superuser.
+            A constant number of queries.
+        """
+        # sudo: whoever confirms an order need not read the archive; callers let a mark
+        # out of this, no figure.
+        orders = self.sudo().filtered(lambda one: one.company_id.dossier_hold)
+        payers = orders._credit_payers()
+        if not payers:
+            return []
+        # sudo: as above.
+        dossiers = self.env["customer.dossier"].sudo().union(*payers.values())
+        dossiers._take_turn()
+        thresholds = self.env["customer.dossier.hold.rule"]._thresholds(dossiers)
+        kinds = set().union(*thresholds.values())
+        quotations = orders.filtered(lambda one: one.state != "sale")
+        standings = dossiers._standings(kinds, exclude=quotations)
+        # Who was never held was never released.
+        waited = orders.filtered("credit_state")
+        decisions = self.env["customer.dossier.decision"]
+        releases = decisions._in_force(waited) if waited else {}
+        checks = []
+        for order, dossier in payers.items():
+            standing = standings[dossier.id]
+            if order not in quotations:
+                standing = order._credit_without(dossier, standing)
+            found, amount = order._credit_reasons(standing, thresholds[dossier.id])
+            release = releases.get(order.id)
+            held = bool(found) and not _is_released(release, standing, amount)
+            if not held and order in quotations:
+                order._credit_take(dossier, standings, amount)
+            checks.append(Check(order, dossier, standing, found, amount, held))
+        return checks
+
+    def _credit_payers(self):
+        """:return: ``{order: dossier}`` of the active dossiers of whoever pays"""
+        # The company's own day is asked for below: one query for both.
+        partners = self.partner_invoice_id | self.company_id.partner_id
+        partners.fetch(["commercial_partner_id", "tz"])
+        every = self.env["customer.dossier"].with_context(active_test=False)
+        found = every.search_fetch(
+            [
+                ("state", "=", "active"),
+                ("partner_id", "in", self.partner_invoice_id.commercial_partner_id.ids),
+                ("company_id", "in", self.company_id.ids),
+            ],
+            CHECKED,
+        )
+        by_key = {(one.partner_id, one.company_id): one for one in found}
+        keys = {
+            order: (order.partner_invoice_id.commercial_partner_id, order.company_id)
+            for order in self
+        }
+        return {order: by_key[key] for order, key in keys.items() if key in by_key}
+
+    def _credit_reasons(self, standing, thresholds):
+        """Why this order waits, and what it adds in the company's currency.
+
+        Money paid online that is not booked yet is taken off, for it comes with the
+        order; it is looked for where something would hold the order only.
+        """
+        days = None
+        if "terms_worse" in thresholds:
+            days = term_days(self.payment_term_id)
+        amount = self._credit_amount()
+        found = reasons(standing, amount, thresholds, days)
+        if found and (paid := self._credit_paid()):
+            amount -= paid / (self.currency_rate or 1.0)
+            found = reasons(standing, amount, thresholds, days)
+        if self._credit_rejected():
+            found = ["rejected", *found]
+        return found, amount
+
+    def _credit_amount(self):
+        return self.amount_total / (self.currency_rate or 1.0)
+
+    def _credit_without(self, dossier, standing):
+        """:return: how the payer stands without this sales order"""
+        alone = {dossier.id: standing}
+        self._credit_take(dossier, alone, -self._credit_amount())
+        return alone[dossier.id]
+
+    def _credit_paid(self):
+        paid = self.transaction_ids.filtered(
+            lambda one: one.state in ("authorized", "done") and not one.payment_id
+        )
+        return sum(paid.mapped("amount"))
+
+    def _credit_take(self, dossier, standings, amount):
+        """Let the standings go on with this order among what is owed."""
+        mine = standings[dossier.id]
+        standings[dossier.id] = mine._replace(
+            net=mine.net + amount, cash=mine.cash + amount
+        )
+        for other in dossier.limit_group_id.dossier_ids:
+            if other.id in standings:
+                shared = dossier.currency_id._convert(
+                    amount, other.currency_id, other.company_id
+                )
+                left = standings[other.id].group_headroom
+                standings[other.id] = standings[other.id]._replace(
+                    group_headroom=None if left is None else left - shared
+                )
+
+
+def _is_released(decision, standing, amount):
+    """Whether a person's release in force covers an order as it is now."""
+    if not decision:
+        return False
+    seen = decision.exposure_seen
+    then = Release(decision.amount, None if seen is False else seen)
+    return not is_worse(then, standing, amount)
