@@ -281,6 +281,7 @@ from . import customer_dossier_proof
 from . import customer_dossier_work
 from . import customer_dossier_reading_work
 from . import customer_dossier_containment
+from . import customer_dossier_contact
 from . import customer_dossier_gauges
 from . import customer_dossier_deposit
 from . import customer_dossier_deposits
@@ -297,3 +298,12 @@ from . import customer_dossier_measure_contain
 from . import customer_dossier_dealership
 from . import customer_dossier_joint_unit
 from . import customer_dossier_qualification
+from . import customer_dossier_visit
+from . import customer_dossier_visit_lot
+from . import customer_dossier_visit_plan
+from . import customer_dossier_visit_step
+from . import customer_dossier_visit_briefing
+from . import customer_dossier_care_plan
+from . import customer_dossier_care
+from . import customer_dossier_care_step
+from . import customer_dossier_care_due

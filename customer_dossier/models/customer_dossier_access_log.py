@@ -61,6 +61,8 @@ SECTIONS = [
     ("submission", "Submission"),
     ("personal", "Personal matters"),
     ("market", "Market policy"),
+    ("visit", "Visit"),
+    ("care", "Care"),
     ("checkup", "Check-up"),
     ("override", "Override"),
     ("measure", "Measure"),

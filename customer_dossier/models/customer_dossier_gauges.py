@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
 from ..formulas import gauges
@@ -109,7 +108,14 @@ class CustomerDossier(models.Model):
                     "goods": goods[one.id].share if one.id in goods else None,
                     "compliance": _kept(checks.get(one.id)),
                 }
-                rows.append({"id": one.figures_id.id, **_gauge_row(marks)})
+                rows.append(
+                    {
+                        "id": one.figures_id.id,
+                        "last_contact_on": seen[0],
+                        "contact_days": contact,
+                        **_gauge_row(marks),
+                    }
+                )
             self._write_figures(rows, 0)
 
     def _figure_marks(self):
@@ -121,33 +127,6 @@ class CustomerDossier(models.Model):
             "growth": gauges.GROWTH_MARKS.get(self.growth_class),
             "payment": gauges.payment_mark(None if index is False else index),
         }
-
-    def _last_contacts(self):
-        """:return: ``{dossier id: (day of the last contact, of the last reading)}``;
-        visits, calls, readings and work; one query
-        """
-        for name in ("reading", "watch", "work"):
-            self.env[f"customer.dossier.{name}"].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT dossier_id, MAX(day), MAX(day) FILTER (WHERE kind = 'reading')
-                  FROM (SELECT dossier_id, seen_on AS day, 'reading' AS kind
-                          FROM customer_dossier_reading WHERE withdrawn IS NULL
-                         UNION ALL
-                        SELECT dossier_id, seen_on, 'work'
-                          FROM customer_dossier_work WHERE withdrawn IS NULL
-                         UNION ALL
-                        SELECT dossier_id, day, 'watch'
-                          FROM customer_dossier_watch WHERE kind IN ('visit', 'call')
-                       ) seen
-                 WHERE dossier_id = ANY(%s)
-                 GROUP BY dossier_id
-                """,
-                self.ids,
-            )
-        )
-        return {dossier: days for dossier, *days in rows}
 
 
 def _kept(checks):

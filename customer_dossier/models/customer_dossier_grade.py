@@ -7,6 +7,11 @@ SIGNAL_STEPS = [
     ("0", "As the rule says"),
     ("1", "One step higher"),
 ]
+VISIT_KINDS = [
+    ("planned", "Planned visit"),
+    ("unannounced", "Unannounced visit"),
+    ("enquiry", "Enquiry by phone"),
+]
 SIGNAL_OWNERS = [("account_manager", "Account manager"), ("archivist", "Archivist")]
 
 
@@ -51,6 +56,23 @@ class CustomerDossierGrade(models.Model):
         default=1.0,
         help="2 counts what such a customer owes as if it were twice as much.",
     )
+    visit_days = fields.Integer(
+        string="Visit every (days)",
+        help="Days between two visits of such a customer; 0 plans none.",
+    )
+    visit_kind = fields.Selection(
+        VISIT_KINDS,
+        string="Kind of visits",
+        default="planned",
+        required=True,
+        help="A planned visit has its day from the cadence. The day of an unannounced "
+        "visit or an enquiry is drawn by lot, and nobody reads it before.",
+    )
+    visit_ask = fields.Text(
+        string="To ask at each visit",
+        translate=True,
+        help="Whoever visits reads this, also people who do not read the dossier.",
+    )
     active = fields.Boolean(default=True)
 
     _code_unique = models.UniqueIndex("(code)", "Another grade has this code already.")
@@ -60,4 +82,8 @@ class CustomerDossierGrade(models.Model):
     _revision_days_positive = models.Constraint(
         "CHECK (revision_days > 0)",
         "The days between two revisions must be more than zero.",
+    )
+    _visit_days_sane = models.Constraint(
+        "CHECK (visit_days BETWEEN 0 AND 1000)",
+        "The days between two visits lie between 0 and 1000.",
     )

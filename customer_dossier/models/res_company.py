@@ -12,6 +12,12 @@ class ResCompany(models.Model):
         help="How many days before its day a revision appears on the archivist's desk.",
     )
 
+    dossier_visit_notice_days = fields.Integer(
+        string="Notice of unannounced visits (days)",
+        help="So many days before it the visitor learns the day that was drawn. 0: in "
+        "the morning of that day.",
+    )
+
     dossier_log_retention_years = fields.Integer(
         string="Years of the access log",
         help="Older rows of the access log are deleted under a seal that keeps their "
@@ -66,6 +72,10 @@ class ResCompany(models.Model):
     _dossier_revision_notice_days_positive = models.Constraint(
         "CHECK (dossier_revision_notice_days >= 0)",
         "The days of notice before a revision cannot be negative.",
+    )
+    _dossier_visit_notice_days_sane = models.Constraint(
+        "CHECK (dossier_visit_notice_days BETWEEN 0 AND 30)",
+        "The notice of unannounced visits lies between 0 and 30 days.",
     )
     _dossier_log_retention_years_positive = models.Constraint(
         "CHECK (dossier_log_retention_years >= 0)",

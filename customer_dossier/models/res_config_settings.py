@@ -10,6 +10,9 @@ class ResConfigSettings(models.TransientModel):
     dossier_revision_notice_days = fields.Integer(
         related="company_id.dossier_revision_notice_days", readonly=False
     )
+    dossier_visit_notice_days = fields.Integer(
+        related="company_id.dossier_visit_notice_days", readonly=False
+    )
     dossier_exposure_ordered = fields.Boolean(
         related="company_id.dossier_exposure_ordered", readonly=False
     )
@@ -63,6 +66,16 @@ class ResConfigSettings(models.TransientModel):
 
     dossier_terms_by_request = fields.Boolean(
         related="company_id.dossier_terms_by_request", readonly=False
+    )
+    dossier_gift_limit = OptionalMonetary(
+        related="company_id.dossier_gift_limit",
+        readonly=False,
+        currency_field="dossier_currency_id",
+    )
+    dossier_gift_year_limit = OptionalMonetary(
+        related="company_id.dossier_gift_year_limit",
+        readonly=False,
+        currency_field="dossier_currency_id",
     )
     dossier_first_limit = OptionalMonetary(
         related="company_id.dossier_first_limit",

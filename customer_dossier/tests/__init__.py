@@ -134,3 +134,5 @@ from . import test_import_doctests
 from . import test_import_speed
 from . import test_import_template
 from . import test_correction
+from . import test_visit
+from . import test_care

@@ -103,6 +103,15 @@ MATRIX = {
     "customer.dossier.section": {**SETUP, "leader": "rw", "contributor": "r"},
     "customer.dossier.change": {**SETUP, "contributor": "r"},
     "customer.dossier.submission": dict.fromkeys(CONTRIBUTORS, "rwc"),
+    "customer.dossier.care": dict.fromkeys(
+        ("account_manager", "archivist", "leader"), "rwc"
+    ),
+    "customer.dossier.care.plan": SETUP,
+    "customer.dossier.visit": {
+        **dict.fromkeys(("account_manager", "archivist", "leader"), "rwc"),
+        "contributor": "rw",
+        "credit": "r",
+    },
     "customer.dossier.submission.step": dict.fromkeys(CONTRIBUTORS, "r"),
     "customer.dossier.question": {**dict.fromkeys(READERS, "r"), **KEEPERS_WRITE},
     "customer.dossier.recheck": {"account_manager": "r", **KEEPERS_WRITE},

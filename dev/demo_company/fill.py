@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from odoo.tools import SQL
 
 from . import (
+    care,
     catalogue,
     checkup,
     clearances,
@@ -32,6 +33,7 @@ from . import (
     targets,
     trade,
     usage,
+    visits,
     watching,
 )
 from .cast import STARS
@@ -108,6 +110,10 @@ def fill(env, today=None):
     env.cr.commit()
     with step(env, "rewards, sanctions, deterrents"):
         measures.write(env, distillery, archive, users, today)
+    env.cr.commit()
+    with step(env, "visits and care"):
+        visits.visit(env, archive, users, today)
+        care.care(env, distillery, archive, users, today)
     env.cr.commit()
     with step(env, "an archive on paper, brought in"):
         imports.bring_in(env, distillery, users, today)

@@ -29,6 +29,7 @@ from formulas import (
     ladder,
     light,
     limit_proposal,
+    lunar,
     migration_matrix,
     payment,
     policy,
@@ -48,6 +49,7 @@ from formulas import (
     target,
     terms,
     trade_months,
+    visits,
     working_assets,
 )
 
@@ -208,6 +210,9 @@ CALLS = [
     (policy.least_verdict, 19.0, 20.0, 5.0),
     (policy.compliance, 3, 1),
     (policy.passed_on, 200, 150),
+    (visits.window, 30, DAY),
+    (lunar.yearly, 4, 5, DAY, DAY),
+    (lambda *args: lunar.yearly(*args, DAY, DAY, lunar=True), 4, 5),
     (rounding.clean, 5),
     (rounding.half_up, 5.5),
     (rounding.floor_to, 61900, 1000),

@@ -5,6 +5,7 @@ Everything else that an actor gets to see of a planted record is a finding.
 
 # Rules of the house without a word about any customer; readers work by them.
 SETUP = {
+    "customer.dossier.care.plan",
     "customer.dossier.change",
     "customer.dossier.channel",
     "customer.dossier.cause",
@@ -70,6 +71,7 @@ MAY_READ = {
         "customer.dossier.hold",
         "customer.dossier.decision",
         "customer.dossier.promise",
+        "customer.dossier.visit",
         "customer.dossier.reading",
         "customer.dossier.goods",
         "customer.dossier.proof",
