@@ -56,6 +56,7 @@
         "data/access_log_crons.xml",
         "data/access_alarm_rules.xml",
         "views/menus.xml",
+        "views/customer_dossier_cockpit_views.xml",
         "views/customer_dossier_override_views.xml",
         "views/customer_dossier_assessment_views.xml",
         "views/customer_dossier_scorecard_views.xml",
@@ -181,7 +182,12 @@
         "views/customer_dossier_provision_form_views.xml",
     ],
     "assets": {
-        "web.assets_backend": ["customer_dossier/static/src/fields/**/*"],
+        "web.assets_backend": [
+            "customer_dossier/static/src/sparkline/*",
+            "customer_dossier/static/src/fields/**/*",
+            "customer_dossier/static/src/cockpit/*",
+        ],
+        "web.assets_unit_tests": ["customer_dossier/static/tests/*.test.js"],
         "web.report_assets_common": ["customer_dossier/static/src/report/*.scss"],
     },
     "demo": ["demo/clearances.xml", "demo/dossiers.xml"],

@@ -12,6 +12,9 @@ from pathlib import Path
 import websocket
 
 PATIENCE = 30  # seconds until a page shows what it should
+KEYS = {"Tab": 9, "Enter": 13}
+# A library of Odoo's video calls that Debian's package of Odoo leaves out.
+LEFT_OUT = "selfie_segmentation"
 # Nothing is loading, nothing is unsaved, and every image is there.
 QUIET = """!document.querySelector(".o_loading_indicator, .o_blockUI")
     && [...document.images].every((image) => image.complete)"""
@@ -29,6 +32,8 @@ class Browser:
         self.address = address
         self._count = 0
         self._session = None
+        #: What the pages complained about: errors of scripts, requests that failed.
+        self.complaints = []
 
     def __enter__(self):
         with ExitStack() as stack:
@@ -43,6 +48,8 @@ class Browser:
             self._session = self._send(
                 "Target.attachToTarget", targetId=page, flatten=True
             )["sessionId"]
+            self._send("Runtime.enable")
+            self._send("Log.enable")
             self._stack = stack.pop_all()
         return self
 
@@ -84,9 +91,26 @@ class Browser:
             answer = json.loads(self._socket.recv())
             if answer.get("id") == self._count:
                 break
+            self._listen(answer.get("method"), answer.get("params"))
         if "error" in answer:
             raise RuntimeError(f"{method}: {answer['error']['message']}")
         return answer["result"]
+
+    def _listen(self, event, told):
+        """Keep what a page complains about."""
+        if event == "Runtime.exceptionThrown":
+            details = told["exceptionDetails"]
+            thrown = details.get("exception", {}).get("description")
+            self.complaints.append(thrown or details["text"])
+        elif event == "Runtime.consoleAPICalled" and told["type"] == "error":
+            words = (str(part.get("value", "")) for part in told["args"])
+            self._complain(" ".join(words))
+        elif event == "Log.entryAdded" and told["entry"]["level"] == "error":
+            self._complain(told["entry"]["text"])
+
+    def _complain(self, text):
+        if LEFT_OUT not in text:
+            self.complaints.append(text)
 
     def run(self, script):
         """The value of a JavaScript expression in the page; promises are awaited."""
@@ -115,6 +139,18 @@ class Browser:
             mobile=width <= 600,
         )
         self._send("Emulation.setTouchEmulationEnabled", enabled=width <= 600)
+
+    def press(self, key):
+        """Press and release a key: Tab or Enter."""
+        told = {"key": key, "code": key, "windowsVirtualKeyCode": KEYS[key]}
+        if key == "Enter":
+            told["text"] = "\r"
+        for kind in ("keyDown", "keyUp"):
+            self._send("Input.dispatchKeyEvent", type=kind, **told)
+
+    def media(self, kind):
+        """Show pages as on ``print``, or with "" as on a screen."""
+        self._send("Emulation.setEmulatedMedia", media=kind)
 
     def open(self, path, selector):
         """Open a page of the server and wait until it shows the selector, quietly."""

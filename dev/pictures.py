@@ -16,6 +16,7 @@ ACTION = "/odoo/action-customer_dossier.customer_dossier"
 ROWS = ".o_data_row, .o_kanban_record"
 # Name, address (with the ids of a dossier and its customer), what it must show.
 PAGES = [
+    ("cockpit", "/odoo/customer-cockpit", ".o_cockpit .list-group-item"),
     ("list", f"{DOSSIERS}?view_type=list", ".o_data_row"),
     ("kanban", f"{DOSSIERS}?view_type=kanban", ".o_kanban_record"),
     ("form", DOSSIERS + "/{dossier}", ".o_form_view .o_notebook"),

@@ -307,3 +307,10 @@ from . import customer_dossier_care_plan
 from . import customer_dossier_care
 from . import customer_dossier_care_step
 from . import customer_dossier_care_due
+from . import customer_dossier_overview
+from . import customer_dossier_overview_step
+from . import customer_dossier_overview_filters
+from . import customer_dossier_overview_tiles
+from . import customer_dossier_overview_shape
+from . import customer_dossier_overview_moves
+from . import customer_dossier_overview_cockpit

@@ -2,6 +2,12 @@ from odoo import models
 
 from ..formulas.light import Credit, light
 
+#: The fields of a dossier that its light looks at.
+CREDIT_FACTS = (
+    *("as_of", "credit_mode", "credit_limit", "exposure", "utilisation"),
+    *("oldest_overdue_days", "rating", "insolvent", "lawsuit", "blocked"),
+)
+
 
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
@@ -16,20 +22,26 @@ class CustomerDossier(models.Model):
             those of the limits that some share with others
         """
         left = self._group_headrooms()
-        return {
-            dossier.id: light(dossier._credit(left.get(dossier.id))) for dossier in self
-        }
+        return {one.id: light(credit(one, left.get(one.id))) for one in self}
 
-    def _credit(self, group_headroom):
-        """What the light looks at; before the first figures nothing is known."""
-        known = bool(self.as_of)
-        limited = known and self.credit_mode == "limit"
-        return Credit(
-            credit_mode=self.credit_mode,
-            headroom=self.credit_limit - self.exposure if limited else None,
-            utilisation=None if self.utilisation is False else self.utilisation,
-            oldest_overdue_days=self.oldest_overdue_days if known else None,
-            rating=self.rating or None,
-            stopped=self.insolvent or self.lawsuit or self.blocked,
-            group_headroom=group_headroom,
-        )
+
+def credit(facts, group_headroom=None):
+    """What the light looks at; before the first figures nothing is known.
+
+    :param facts: ``CREDIT_FACTS`` by name: a dossier, or a row of the database
+    :param group_headroom: what is left of a limit shared with others
+    :return: ``formulas.light.Credit``
+    """
+    known = bool(facts["as_of"])
+    limited = known and facts["credit_mode"] == "limit"
+    headroom = (facts["credit_limit"] or 0.0) - (facts["exposure"] or 0.0)
+    used = facts["utilisation"]
+    return Credit(
+        credit_mode=facts["credit_mode"],
+        headroom=headroom if limited else None,
+        utilisation=None if used is False else used,
+        oldest_overdue_days=(facts["oldest_overdue_days"] or 0) if known else None,
+        rating=facts["rating"] or None,
+        stopped=bool(facts["insolvent"] or facts["lawsuit"] or facts["blocked"]),
+        group_headroom=group_headroom,
+    )

@@ -136,3 +136,6 @@ from . import test_import_template
 from . import test_correction
 from . import test_visit
 from . import test_care
+from . import test_overview
+from . import test_cockpit
+from . import test_components

@@ -13,6 +13,7 @@ ANYBODY = {"res.config.settings"}
 # Menus whose readers differ: which roles see them.
 MENUS = {
     "menu_root": {*READERS, "auditor", "manager", "contributor"},
+    "menu_cockpit": {*READERS, "auditor"},
     "menu_dossier": {*READERS},
     "menu_analysis": {*READERS},
     "menu_attention": {*READERS, "auditor"},

@@ -14,6 +14,7 @@ from formulas import (
     ageing,
     altman,
     anomaly,
+    attention,
     band_check,
     bands,
     bonus,
@@ -186,6 +187,10 @@ CALLS = [
     (exposure.Exposure(5).utilisation, 10),
     (exposure.Exposure(5).headroom, 10),
     (exposure.split_order_line, 10, 6, 4, 11300, 0.14),
+    (
+        lambda *args: attention.attention(attention.Trouble(light.GREEN, "C", *args)),
+        *(1, 500.0),
+    ),
     (light.light, light.Credit("limit", 5000.0, 60.0, 0, "A", False, 9.0)),
     (proportion.wilson_interval, 3, 50, 1.96),
     (lambda value: bands.find(value, TABLE), 6),
