@@ -25,15 +25,11 @@ from . import customer_dossier_lifecycle
 from . import customer_dossier_section
 from . import customer_dossier_channel
 from . import customer_dossier_sheet
-from . import customer_dossier_sheet_identity
-from . import customer_dossier_sheet_products
+from . import customer_dossier_sheet_identity, customer_dossier_sheet_products
 from . import customer_dossier_sheet_competitiveness
-from . import customer_dossier_sheet_credit
-from . import customer_dossier_sheet_capacity
-from . import customer_dossier_sheet_performance
-from . import customer_dossier_sheet_organisation
-from . import customer_dossier_sheet_competitors
-from . import customer_dossier_sheet_needs
+from . import customer_dossier_sheet_credit, customer_dossier_sheet_capacity
+from . import customer_dossier_sheet_performance, customer_dossier_sheet_organisation
+from . import customer_dossier_sheet_competitors, customer_dossier_sheet_needs
 from . import customer_dossier_sheets
 from . import customer_dossier_fact
 from . import customer_dossier_document
@@ -253,20 +249,14 @@ from . import customer_dossier_ownerless
 from . import customer_dossier_handover
 from . import customer_dossier_hand_over
 from . import customer_dossier_farewell
-from . import customer_dossier_provision_matrix
-from . import customer_dossier_provision_rate
-from . import customer_dossier_provision_part
-from . import customer_dossier_provision_run
-from . import customer_dossier_provision_total
-from . import customer_dossier_provision_line
-from . import customer_dossier_provision_specific
-from . import customer_dossier_provision_movement
+from . import customer_dossier_provision_matrix, customer_dossier_provision_rate
+from . import customer_dossier_provision_part, customer_dossier_provision_run
+from . import customer_dossier_provision_total, customer_dossier_provision_line
+from . import customer_dossier_provision_specific, customer_dossier_provision_movement
 from . import customer_dossier_provision_words
 from . import customer_dossier_provision_gather
-from . import customer_dossier_provision_compute
-from . import customer_dossier_provision_move
-from . import customer_dossier_provision_step
-from . import customer_dossier_provision_entry
+from . import customer_dossier_provision_compute, customer_dossier_provision_move
+from . import customer_dossier_provision_step, customer_dossier_provision_entry
 from . import customer_dossier_provision_method
 from . import customer_dossier_as_made
 from . import customer_dossier_policy
@@ -314,3 +304,11 @@ from . import customer_dossier_overview_tiles
 from . import customer_dossier_overview_shape
 from . import customer_dossier_overview_moves
 from . import customer_dossier_overview_cockpit
+from . import customer_dossier_overview
+from . import customer_dossier_overview_step
+from . import customer_dossier_overview_changed
+from . import customer_dossier_overview_waits
+from . import res_company_notice, customer_dossier_notice, customer_dossier_notice_mail
+from . import customer_dossier_signal_alarm, customer_dossier_reminder
+from . import customer_dossier_brief_plan, customer_dossier_brief
+from . import customer_dossier_brief_line, customer_dossier_brief_make

@@ -71,6 +71,8 @@ SECTIONS = [
     ("advice", "Advice"),
     ("handover", "Handover"),
     ("inquest", "Inquest"),
+    ("brief", "Brief"),
+    ("notice", "Notice"),
     ("import", "Import"),
     ("alarm_rule", "Alarm rule"),
     ("requirement", "Clearance requirement"),

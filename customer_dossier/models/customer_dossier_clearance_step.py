@@ -29,21 +29,28 @@ class CustomerDossierClearance(models.Model):
         self._approve()
 
     def _check_approver(self):
+        if self._approvable() != self:
+            raise AccessError(
+                self.env._(
+                    "An appointment is approved by a leader with a clearance in "
+                    "force for all of the company, and never by the person itself "
+                    "or by whoever prepared it. Ask another leader."
+                )
+            )
+
+    def _approvable(self):
+        """Those that the current user may approve: by a lead, and of somebody else."""
         leads = {
             grant.company
             for grant in self._grants_in_force()
             if grant.role == "leader" and grant.scope == "all"
         }
-        for clearance in self:
-            people = clearance.user_id | clearance.prepared_by_id
-            if self.env.user in people or clearance.company_id.id not in leads:
-                raise AccessError(
-                    self.env._(
-                        "An appointment is approved by a leader with a clearance in "
-                        "force for all of the company, and never by the person itself "
-                        "or by whoever prepared it. Ask another leader."
-                    )
-                )
+        return self.filtered(
+            lambda one: (
+                one.company_id.id in leads
+                and self.env.user not in one.user_id | one.prepared_by_id
+            )
+        )
 
     def _approve(self):
         # sudo: people may not write the state; every caller has checked the approver

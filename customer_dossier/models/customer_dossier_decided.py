@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
 
 
 class CustomerDossierDecided(models.AbstractModel):
@@ -92,13 +91,7 @@ class CustomerDossierDecided(models.AbstractModel):
                     continue
                 role = record._role_of(row)
                 if role not in mine:
-                    mine[role] = self._in_role(role)
+                    mine[role] = self._in_roles((role,), "write")
                 if record in mine[role]:
                     result[record] = row.sudo(False)
         return result
-
-    def _in_role(self, role):
-        """Those of these records that are the user's in one role, today."""
-        domain = self._clearance_domain("write", (role,)) & Domain("id", "in", self.ids)
-        # sudo: the wall's own domain is asked; which of these records it is comes out.
-        return self.sudo().search(domain).sudo(False)

@@ -136,8 +136,12 @@ class CustomerDossier(models.Model):
 
     def _version_in_force(self):
         """The last version of this dossier's revisions; one query."""
+        none = self.env["customer.dossier.version"].sudo()  # sudo: an empty one
+        return self._versions_in_force().get(self.id, none)
+
+    def _versions_in_force(self):
+        """:return: ``{dossier id: last version}`` of those that have one; one query"""
         # sudo: which revision it is; no content of it.
         versions = self.env["customer.dossier.version"].sudo()
-        return versions.search(
-            [("dossier_id", "=", self.id)], order="position desc", limit=1
-        )
+        found = versions.search([("dossier_id", "in", self.ids)], order="position")
+        return {version.dossier_id.id: version for version in found}

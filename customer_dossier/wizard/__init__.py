@@ -16,6 +16,7 @@ from . import customer_dossier_recount_row
 from . import customer_dossier_migration
 from . import customer_dossier_migration_move
 from . import customer_dossier_print_revision
+from . import customer_dossier_print_brief
 from . import customer_dossier_import
 from . import customer_dossier_import_finding
 from . import customer_dossier_correction

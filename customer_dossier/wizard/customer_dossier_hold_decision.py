@@ -104,4 +104,7 @@ class CustomerDossierHoldDecision(models.TransientModel):
             "overdue_days_seen": standing.oldest,
             "reasons_seen": hold.reasons,
             "version_id": self.dossier_id._version_in_force().id,
+            "brief_id": self.env["customer.dossier.brief.line"]
+            ._brief_of(self.hold_id)
+            .id,
         }

@@ -80,7 +80,7 @@ class CustomerDossierPrint(models.TransientModel):
         self.env["customer.dossier.access.log"]._record(
             "printed",
             self.dossier_ids,
-            section="revision" if self.revision_id else "dossier",
+            section=self._printed_section(),
             road="report",
             purpose=self.purpose,
             copy_number=self.copy_number,
@@ -93,12 +93,19 @@ class CustomerDossierPrint(models.TransientModel):
     def _report(self):
         return self.env.ref("customer_dossier.report_print_dossier")
 
-    def _check_request(self):
-        """Refuse what is not printed, in words that say what to do."""
+    def _printed_section(self):
+        """What was printed: a word of the access log."""
+        return "dossier"
+
+    def _check_purpose(self):
         if not (self.purpose or "").strip():
             raise UserError(
                 self.env._("Say what the copy is for; it will be on record.")
             )
+
+    def _check_request(self):
+        """Refuse what is not printed, in words that say what to do."""
+        self._check_purpose()
         if not self.dossier_ids:
             raise UserError(self.env._("Choose at least one dossier to print."))
         if len(self.dossier_ids) > MOST:

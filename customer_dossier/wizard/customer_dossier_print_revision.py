@@ -33,6 +33,9 @@ class CustomerDossierPrint(models.TransientModel):
             return self.env.ref("customer_dossier.report_print_revision")
         return super()._report()
 
+    def _printed_section(self):
+        return "revision" if self.revision_id else super()._printed_section()
+
     def _check_request(self):
         revision = self.revision_id
         if revision and not revision.sealed:

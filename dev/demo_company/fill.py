@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from odoo.tools import SQL
 
 from . import (
+    briefs,
     care,
     catalogue,
     checkup,
@@ -117,6 +118,9 @@ def fill(env, today=None):
     env.cr.commit()
     with step(env, "an archive on paper, brought in"):
         imports.bring_in(env, distillery, users, today)
+    env.cr.commit()
+    with step(env, "what people are told"):
+        briefs.tell(env, distillery, archive, users)
     env.cr.commit()
     with step(env, "what people read"):
         usage.use(env, distillery, users)

@@ -192,6 +192,10 @@ CALLS = [
         *(1, 500.0),
     ),
     (light.light, light.Credit("limit", 5000.0, 60.0, 0, "A", False, 9.0)),
+    (
+        lambda *args: attention.attention(attention.Trouble(light.GREEN, "C", *args)),
+        *(1, 500.0),
+    ),
     (proportion.wilson_interval, 3, 50, 1.96),
     (lambda value: bands.find(value, TABLE), 6),
     (band_check.gap, TABLE),
@@ -225,7 +229,8 @@ CALLS = [
 #: Modules without a number of their own that a caller could spoil.
 WITHOUT_NUMBERS = {
     *("canonical", "changes", "commitment", "festival", "grade", "grade_matrix"),
-    *("life_stage", "migration_table", "period", "provision_buckets", "try_out"),
+    *("life_stage", "migration_table", "period", "provision_buckets", "schedule"),
+    "try_out",
     # a part of scorecard, and compositions of the formulas above over sums of SQL
     *("scorecard_item", "figures", "sums"),
 }

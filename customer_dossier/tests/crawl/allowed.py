@@ -127,6 +127,8 @@ MAY_READ = {
         "customer.dossier.recusal",
         "customer.dossier.handover",
         "customer.dossier.import.run",
+        # Whom the archive told something, and when: not of what.
+        "customer.dossier.notice",
         "customer.dossier.territory",
         "customer.dossier.qualification",
         "customer.dossier.revision",
@@ -155,6 +157,7 @@ KNOWN = {
 WITHHELD = {
     "auditor": {
         ("customer.dossier.clearance", "dossier_ids"),
+        ("customer.dossier.notice", "matter"),
         ("customer.dossier.revision", "remark"),
     },
 }

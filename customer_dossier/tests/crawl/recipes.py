@@ -75,6 +75,9 @@ RECIPES = {
     ("customer.dossier.provision.matrix", "basis"): [
         f"crawl{number}" for number in range(6)
     ],
+    # CHECK (hour BETWEEN 0 AND 23), (day BETWEEN 1 AND 31)
+    ("customer.dossier.brief.plan", "hour"): [11, 12, 13, 14, 15, 16],
+    ("customer.dossier.brief.plan", "day"): [21, 22, 23, 24, 25, 26],
     # CHECK (rate BETWEEN 0 AND 1)
     ("customer.dossier.provision.line", "rate"): [
         0.310017 + number / 1000 for number in range(6)
