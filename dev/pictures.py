@@ -27,6 +27,8 @@ PAGES = [
     ("signals", "/odoo/dossier-signals", ROWS),
     ("promises", f"{ACTION}_promise_action", ROWS),
     ("watch_log", f"{ACTION}_watch_action", ROWS),
+    ("needs", "/odoo/dossier-needs", ROWS),
+    ("lessons", "/odoo/dossier-lessons", ROWS),
     (
         "provision",
         "/odoo/customer.dossier.provision.run/{run}",

@@ -417,7 +417,7 @@ seen = {
 """)
     assert found["served"] >= 12 and found["with needs"] >= 12
     assert found["states"] == ["dropped", "open", "satisfied", "working"]
-    assert found["kinds"] == ["help", "need", "preference"]
+    assert found["kinds"] == [*("complaint", "help", "need", "preference", "promise")]
     assert found["overdue"] >= 1
     assert found["private"] >= 12 and found["erased"] == 1
     assert found["charts"] >= 40 and found["compared"] >= 12

@@ -4,6 +4,7 @@ from . import customer_dossier_cleared
 from . import customer_dossier_noted
 from . import customer_dossier_entered
 from . import customer_dossier_activity_mixin
+from . import customer_dossier_taught
 from . import customer_dossier_inserted
 from . import customer_dossier_typed
 from . import customer_dossier_append_only
@@ -222,6 +223,8 @@ from . import res_partner
 from . import res_partner_light
 from . import partner_merge
 from . import customer_dossier_need_step
+from . import customer_dossier_need_late
+from . import customer_dossier_needs
 from . import customer_dossier_personal
 from . import customer_dossier_personal_event
 from . import customer_dossier_personal_erase
@@ -312,3 +315,8 @@ from . import res_company_notice, customer_dossier_notice, customer_dossier_noti
 from . import customer_dossier_signal_alarm, customer_dossier_reminder
 from . import customer_dossier_brief_plan, customer_dossier_brief
 from . import customer_dossier_brief_line, customer_dossier_brief_make
+from . import customer_dossier_service_record
+from . import customer_dossier_satisfaction
+from . import customer_dossier_lesson
+from . import customer_dossier_lesson_case
+from . import customer_dossier_hold_outcome

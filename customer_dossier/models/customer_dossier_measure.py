@@ -48,6 +48,7 @@ class CustomerDossierMeasure(models.Model):
         "customer.dossier.activity.mixin",
         "customer.dossier.entered",
         "customer.dossier.append.only",
+        "customer.dossier.taught",
         "customer.dossier.cleared",
     ]
     _order = "id desc"
@@ -67,6 +68,8 @@ class CustomerDossierMeasure(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "measure"
+    _lesson_source = "measure_id"
+    _lesson_tag = ("type_id", "type_id")
     _entered = frozenset(
         {
             "dossier_id",

@@ -1,10 +1,13 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
 KINDS = [
     ("need", "Need"),
     ("help", "Help for the customer"),
+    ("promise", "Our promise"),
+    ("complaint", "Complaint"),
     ("preference", "Preference"),
 ]
 STATES = [
@@ -17,9 +20,9 @@ PENDING = ("open", "working")
 
 
 class CustomerDossierNeed(models.Model):
-    """A need to be met, a help to be given, or a preference to be known.
+    """What a customer needs, complains of or was promised, and what they prefer.
 
-    Needs and helps are followed to their end, see ``customer_dossier_need_step``; a
+    All but a preference is followed to its end, see ``customer_dossier_need_step``; a
     preference has no end, it is there for whoever serves the customer.
     """
 
@@ -71,6 +74,18 @@ class CustomerDossierNeed(models.Model):
 
     def _is_pending(self):
         return self.state in PENDING and self.kind != "preference"
+
+    @api.constrains("kind", "responsible_id", "deadline")
+    def _check_promise(self):
+        for need in self:
+            if need.kind == "promise" and not (need.responsible_id and need.deadline):
+                raise ValidationError(
+                    self.env._(
+                        "%(promise)s: say who answers for this promise and by which "
+                        "day, or nobody keeps it.",
+                        promise=need.name,
+                    )
+                )
 
     def _service_row(self, label):
         """A preference, or what is still to be done for the customer, and by when."""

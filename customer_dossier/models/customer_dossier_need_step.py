@@ -4,8 +4,16 @@ from odoo.exceptions import UserError
 from .customer_dossier_need import PENDING
 
 ACTIVITY = "customer_dossier.activity_need"
+LATE = "customer_dossier.activity_need_late"
 # Written by the steps, never by hand.
-STEPS = ("state", "taken_on", "taken_by_id", "satisfied_on", "ended_by_id")
+STEPS = (
+    "state",
+    "taken_on",
+    "taken_by_id",
+    "satisfied_on",
+    "ended_by_id",
+    "told_late_on",
+)
 # How we mean to meet it, which changes no word of the customer.
 OURS = ("way", "responsible_id", "deadline", "outcome")
 # What the activity of the responsible person follows.
@@ -32,7 +40,7 @@ class CustomerDossierNeed(models.Model):
     @api.model
     def _told(self):
         activities = self.env["mail.activity.mixin"]._fields.keys()
-        return super()._told() - activities
+        return super()._told() - {*activities, "told_late_on"}
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -97,7 +105,8 @@ class CustomerDossierNeed(models.Model):
                 "ended_by_id": self.env.uid,
             }
         )
-        self.activity_unlink([ACTIVITY])
+        # sudo: both reminders go, whosever they are; the need has ended.
+        self.sudo().activity_unlink([ACTIVITY, LATE])
 
     def _step(self, vals):
         # sudo: the steps write what people may not; access and state are checked by
@@ -135,7 +144,8 @@ class CustomerDossierNeed(models.Model):
         """
         # sudo: an activity with neutral words; callers may write these needs.
         needs = self.sudo()
-        needs.activity_unlink([ACTIVITY])
+        needs.activity_unlink([ACTIVITY, LATE])
+        needs.told_late_on = False
         for need in needs:
             person = need.responsible_id
             if need.deadline and need._is_pending() and person.active:

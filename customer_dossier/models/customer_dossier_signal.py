@@ -21,7 +21,11 @@ class CustomerDossierSignal(models.Model):
 
     _name = "customer.dossier.signal"
     _description = "Risk signal"
-    _inherit = ["customer.dossier.activity.mixin", "customer.dossier.cleared"]
+    _inherit = [
+        "customer.dossier.activity.mixin",
+        "customer.dossier.taught",
+        "customer.dossier.cleared",
+    ]
     _order = "raised_on desc, id desc"
 
     _dossier_roles = {
@@ -32,6 +36,8 @@ class CustomerDossierSignal(models.Model):
     }
     _dossier_path = "dossier_id"
     _dossier_section = "signal"
+    _lesson_source = "signal_id"
+    _lesson_tag = ("signal_kind", "kind")
 
     rule_id = fields.Many2one(
         "customer.dossier.signal.rule", required=True, index=True, ondelete="restrict"

@@ -7,6 +7,7 @@ from .customer_dossier_signal_debt import DEBT_KINDS
 from .customer_dossier_signal_file import FILE_KINDS
 from .customer_dossier_signal_market import MARKET_KINDS
 from .customer_dossier_signal_seen import SEEN_KINDS
+from .customer_dossier_signal_service import SERVICE_KINDS
 from .customer_dossier_signal_trade import TRADE_KINDS
 from .res_partner import READERS
 from .roles import CONFIGURATION
@@ -78,7 +79,14 @@ class CustomerDossierSignalRule(models.Model):
     @api.model
     def _kinds(self):
         """Everything a rule may look for: ``{code: SignalKind}``."""
-        return DEBT_KINDS | TRADE_KINDS | FILE_KINDS | MARKET_KINDS | SEEN_KINDS
+        return {
+            **DEBT_KINDS,
+            **TRADE_KINDS,
+            **FILE_KINDS,
+            **MARKET_KINDS,
+            **SERVICE_KINDS,
+            **SEEN_KINDS,
+        }
 
     @api.model
     def _kinds_by_hand(self):

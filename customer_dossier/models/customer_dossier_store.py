@@ -33,7 +33,8 @@ class CustomerDossier(models.Model):
 
         :param as_of: see ``_figures``
         Queries: 8 for a batch and company, 1 for the batch's festivals, 2 where terms
-        change on this day, 4 for a company's standings, those of ``_quality`` and ``_refresh_gauges``, beside flushing and reading the dossiers.
+        change on this day, 4 for a company's standings, those of ``_quality`` and of
+        what else ``_refresh_rows`` refreshes, beside flushing and reading the dossiers.
         """
         for ids in split_every(BATCH, self.ids):
             self.browse(ids)._refresh_rows(as_of)
@@ -49,6 +50,9 @@ class CustomerDossier(models.Model):
             dossiers._write_figures(rows, company.currency_id.decimal_places)
         self._refresh_quality()
         self._refresh_gauges()
+        self._refresh_satisfaction()
+        self._refresh_targets()
+        self._refresh_outcomes()
 
     def _figure_rows(self, company, as_of, festivals):
         """What the figures of dossiers of one company should say, not rounded yet.

@@ -3,16 +3,24 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from ..formulas.target import achieved, is_behind
+from ..ledger.receipts import receipts
 from ..ledger.sales import sales
 from .optional_float import OptionalFloat
 from .optional_monetary import OptionalMonetary
 
+KINDS = [("sales", "Sales"), ("collections", "Collections")]
+REACHED = ("actual", "achieved", "behind")
+
 
 class CustomerDossierTarget(models.Model):
-    """What a customer is to buy in a period, and what they bought so far."""
+    """What a customer is to buy, or to pay, in a period, and what came of it so far.
+
+    What came of it is a figure like all others: refreshed with them, from the same
+    ledgers.
+    """
 
     _name = "customer.dossier.target"
-    _description = "Sales target of a customer"
+    _description = "Target of a customer"
     _inherit = ["customer.dossier.cleared"]
     _order = "date_to desc, dossier_id, id"
 
@@ -32,25 +40,31 @@ class CustomerDossierTarget(models.Model):
         related="dossier_id.company_id", store=True, index=True
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
+    kind = fields.Selection(KINDS, required=True, default="sales")
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="To", required=True, help="The last day that counts.")
     amount = fields.Monetary(
-        string="Target", required=True, help="Untaxed invoices less credit notes."
+        string="Target",
+        required=True,
+        help="Sales: untaxed invoices less credit notes. Collections: money that came "
+        "in less what went back.",
     )
     actual = OptionalMonetary(
         compute="_compute_actual",
-        help="Untaxed invoices less credit notes of the period, up to today; empty "
-        "before it begins.",
+        store=True,
+        help="Of the period, up to the day of the figures; empty before it begins.",
     )
     achieved = OptionalFloat(
         string="Achieved %",
         compute="_compute_actual",
+        store=True,
         digits=(16, 1),
         aggregator=None,
-        help="Actual sales as a share of the target.",
+        help="What was reached as a share of the target.",
     )
     behind = fields.Boolean(
         compute="_compute_actual",
+        store=True,
         help="Less of the target is reached than of the period has passed.",
     )
     remark = fields.Char()
@@ -63,7 +77,7 @@ class CustomerDossierTarget(models.Model):
         "A period cannot end before it begins. Check the days of the target.",
     )
     _period_unique = models.UniqueIndex(
-        "(dossier_id, date_from, date_to)",
+        "(dossier_id, kind, date_from, date_to)",
         "There is a target for this customer and period already. Change that one.",
     )
 
@@ -77,48 +91,66 @@ class CustomerDossierTarget(models.Model):
                 end=fields.Date.to_string(target.date_to) or "",
             )
 
-    @api.depends("dossier_id", "date_from", "date_to", "amount")
+    @api.depends("dossier_id", "kind", "date_from", "date_to", "amount")
     def _compute_actual(self):
-        """One query for each company, beside flushing."""
-        sold = self._sold()
+        """One query for each company and kind, beside flushing."""
+        reached = self._reached()
         for target in self:
             today = target.company_id._dossier_today() if target.company_id else None
             begun = today and target.date_from and target.date_from <= today
-            target.actual = sold.get(target.id, 0.0) if begun else None
+            target.actual = reached.get(target.id, 0.0) if begun else None
             target.achieved = achieved(target.actual if begun else None, target.amount)
             target.behind = bool(begun and target.date_to) and is_behind(
                 target.achieved, target.date_from, target.date_to, today
             )
 
-    def _sold(self):
+    def _reached(self):
         """:return: ``{target id: amount}`` of the books as they stand; none: missing"""
         saved = self.filtered("id")
-        self.env["account.move"].flush_model()
-        self.flush_model(["dossier_id", "date_from", "date_to"])
+        for name in ("account.move", "account.move.line"):
+            self.env[name].flush_model()
+        self.flush_model(["dossier_id", "kind", "date_from", "date_to"])
         result = {}
-        for company, targets in saved.grouped("company_id").items():
+        for (company, _kind), targets in saved.grouped(
+            lambda one: (one.company_id, one.kind)
+        ).items():
             rows = self.env.execute_query(
                 SQL(
                     """
-                    SELECT target.id, SUM(sale.untaxed)
+                    SELECT target.id, SUM(entry.amount)
                       FROM customer_dossier_target target
                       JOIN customer_dossier dossier ON dossier.id = target.dossier_id
-                      JOIN (%s) sale
-                        ON sale.partner_id = dossier.partner_id
-                       AND sale.day BETWEEN target.date_from AND target.date_to
+                      JOIN (%s) entry
+                        ON entry.partner_id = dossier.partner_id
+                       AND entry.day BETWEEN target.date_from AND target.date_to
                      WHERE target.id = ANY(%s)
                      GROUP BY target.id
                     """,
-                    sales(
-                        company.id,
-                        company._dossier_today(),
-                        targets.dossier_id.partner_id.ids,
-                    ),
+                    targets._entries(company),
                     targets.ids,
                 )
             )
             result.update((target, float(amount)) for target, amount in rows)
         return result
+
+    def _entries(self, company):
+        """Select what counts for these targets of one company and kind.
+
+        :return: ``partner_id``, ``day``, ``amount``
+        """
+        today, partners = company._dossier_today(), self.dossier_id.partner_id.ids
+        if self[:1].kind == "collections":
+            return receipts(company.id, min(self.mapped("date_from")), today, partners)
+        return SQL(
+            "SELECT partner_id, day, untaxed AS amount FROM (%s) sale",
+            sales(company.id, today, partners),
+        )
+
+    def _refresh(self):
+        """Reckon these targets anew, as the system."""
+        for name in REACHED:
+            self.env.add_to_compute(self._fields[name], self)
+        self.flush_recordset(REACHED)
 
     @api.constrains("dossier_id")
     def _check_dossier(self):
@@ -138,3 +170,8 @@ class CustomerDossier(models.Model):
     target_ids = fields.One2many(
         "customer.dossier.target", "dossier_id", string="Targets"
     )
+
+    def _refresh_targets(self):
+        """Reckon the targets of these dossiers anew; one search beside their own."""
+        targets = self.env["customer.dossier.target"]
+        targets.search([("dossier_id", "in", self.ids)])._refresh()

@@ -69,6 +69,12 @@ class ResCompany(models.Model):
         "against it.",
     )
 
+    dossier_begun_on = fields.Date(
+        string="Archive begun on",
+        help="What was lost before this day counts as before the archive. Empty: the "
+        "day of the first dossier.",
+    )
+
     _dossier_revision_notice_days_positive = models.Constraint(
         "CHECK (dossier_revision_notice_days >= 0)",
         "The days of notice before a revision cannot be negative.",

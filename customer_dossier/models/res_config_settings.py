@@ -13,6 +13,9 @@ class ResConfigSettings(models.TransientModel):
     dossier_visit_notice_days = fields.Integer(
         related="company_id.dossier_visit_notice_days", readonly=False
     )
+    dossier_begun_on = fields.Date(
+        related="company_id.dossier_begun_on", readonly=False
+    )
     dossier_exposure_ordered = fields.Boolean(
         related="company_id.dossier_exposure_ordered", readonly=False
     )

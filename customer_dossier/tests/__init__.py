@@ -100,6 +100,7 @@ from . import test_crawl_finds
 from . import test_personal
 from . import test_need
 from . import test_service_card
+from . import test_service_record
 from . import test_trade
 from . import test_archive_content
 from . import test_checkup
@@ -144,3 +145,5 @@ from . import test_overview_news
 from . import test_brief
 from . import test_alarm
 from . import test_reminder
+from . import test_lesson
+from . import test_loss_ledger

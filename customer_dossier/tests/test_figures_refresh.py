@@ -81,6 +81,7 @@ class TestFiguresRefresh(LedgerCommon):
             # festivals, six sums, one UPDATE, three for the standings; nine
             # for the quality: sections, facts, customers, their contacts and bank
             # accounts, the figures as they are now, one UPDATE; seven for the gauges:
-            # checks, work, goods, contacts, dossiers and figures as now, one UPDATE.
-            with self.subTest(count=count), self.assertQueryCount(32):
+            # checks, work, goods, contacts, dossiers and figures as now, one UPDATE;
+            # three for satisfaction, one each for targets and held orders.
+            with self.subTest(count=count), self.assertQueryCount(37):
                 batch._refresh_figures()

@@ -1,4 +1,6 @@
-from odoo.exceptions import AccessError, UserError
+from unittest.mock import patch
+
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tests import Form, freeze_time, tagged
 
@@ -132,3 +134,82 @@ class TestNeed(DossierCommon):
         need = self._need(responsible_id=self.contributor.id, deadline="2026-03-20")
         self.assertEqual(need.responsible_id, self.contributor)
         self.assertFalse(need.sudo().activity_ids)
+
+    def test_our_promise_names_who_keeps_it_and_by_when(self):
+        for vals in ({}, {"responsible_id": self.archivist.id}, {"deadline": TODAY}):
+            with self.subTest(vals=vals):
+                with self.assertRaisesRegex(ValidationError, "who answers"):
+                    self._need(kind="promise", **vals)
+        promise = self._need(
+            kind="promise", responsible_id=self.archivist.id, deadline="2026-03-09"
+        )
+        self.assertEqual(promise.sudo().activity_ids.user_id, self.archivist)
+        with self.assertRaisesRegex(ValidationError, "who answers"):
+            promise.deadline = False
+
+    def test_what_is_overdue_goes_to_another_keeper_once_in_neutral_words(self):
+        late = self._need(responsible_id=self.archivist.id, deadline="2026-03-01")
+        alone = self._need(deadline="2026-03-01")
+        due = self._need(responsible_id=self.archivist.id, deadline=TODAY)
+        self._remind()
+        self.assertEqual(self._told(late | alone), 2 * [self.account_manager])
+        self.assertFalse(self._told(due))
+        self.assertNotIn("Gift", str(late.sudo().activity_ids.read()))
+        self._remind()
+        self.assertEqual(len(self._told(late)), 1)
+        late.deadline = "2026-03-01"
+        self.assertFalse(self._told(late))
+        self._remind()
+        self.assertEqual(self._told(late), [self.account_manager])
+        late.outcome = "Delivered"
+        late.action_satisfied()
+        self.assertFalse(late.sudo().activity_ids)
+
+    def test_one_need_that_fails_costs_itself_only(self):
+        bad = self._need(deadline="2026-02-01")
+        good = self._need(deadline="2026-03-01")
+        Need = self.env.registry["customer.dossier.need"]
+        tell = Need._tell_late
+
+        def fail(need):
+            return tell(need) if need != bad else 1 / 0
+
+        with (
+            patch.object(Need, "_tell_late", fail),
+            self.assertLogs(
+                "odoo.addons.customer_dossier.models.customer_dossier_need_late",
+                "ERROR",
+            ),
+        ):
+            self._remind()
+        self.assertTrue(self._told(good))
+        self.assertFalse(self._told(bad))
+
+    def test_nobody_runs_the_reminder_as_themselves(self):
+        for user in (self.leader, self.archivist, self.employee):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.env["customer.dossier.need"].with_user(user)._cron_remind_late()
+
+    def test_the_dossier_counts_what_its_reader_may_read(self):
+        self._need(deadline="2026-03-01")
+        self._need(kind="complaint")
+        self._need(kind="preference")
+        dossier = self.dossier.with_user(self.account_manager)
+        counts = (dossier.open_need_count, dossier.late_need_count)
+        self.assertEqual(counts, (2, 1))
+        self.assertEqual(dossier.action_view_needs()["domain"][0][2], dossier.id)
+        self.sheet.section_id.for_credit = False
+        credit = self.dossier.with_user(self.credit)
+        self.assertEqual((credit.open_need_count, credit.late_need_count), (0, 0))
+        late = [("need_ids", "any", [("deadline", "<", "today")])]
+        Dossier = self.env["customer.dossier"]
+        self.assertIn(dossier, Dossier.with_user(self.account_manager).search(late))
+        self.assertNotIn(dossier, Dossier.with_user(self.credit).search(late))
+
+    def _remind(self):
+        self.env["customer.dossier.need"].sudo()._late()._remind_late()
+
+    def _told(self, needs):
+        kind = self.env.ref("customer_dossier.activity_need_late")
+        activities = needs.sudo().activity_ids
+        return [one.user_id for one in activities if one.activity_type_id == kind]

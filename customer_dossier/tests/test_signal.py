@@ -168,7 +168,7 @@ class TestSignal(JudgedCommon):
         dossiers._raise_signals()
         few = self._query_count(dossiers[:3]._raise_signals)
         self.assertEqual(self._query_count(dossiers._raise_signals), few)
-        self.assertLessEqual(few, 23)
+        self.assertLessEqual(few, 26)
 
     def test_the_cron_looks_at_new_figures_once(self):
         self._set_figures(

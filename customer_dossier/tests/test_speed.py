@@ -8,8 +8,9 @@ FEW, MANY = 8, 80
 # them are the access log's, one asks whom one has a private tie with, and five of a form
 # are for its header, sales and the currency, and for its targets with their rule; four
 # for what lies over its credit terms, one for what the company counts, and four each for
-# limits for a time and for insurance; six for its group, measures and deposit, by role.
-LIST, CARDS, FORM, LIGHTS = 10, 10, 61, 6
+# limits for a time, insurance and what is to be done for them; six for its group,
+# measures and deposit, by role.
+LIST, CARDS, FORM, LIGHTS = 10, 10, 65, 6
 READERS = ("account_manager", "archivist", "credit", "leader")
 
 

@@ -12,7 +12,7 @@ from .ledger_common import NOW, LedgerCommon
 class TestTarget(LedgerCommon):
     """What a customer is to buy, against what the invoices say."""
 
-    def _target(self, first, last, amount=1000, dossier=None):
+    def _target(self, first, last, amount=1000, dossier=None, kind="sales"):
         """A target of the leader's, from and to so many days from today."""
         return (
             self.env["customer.dossier.target"]
@@ -20,6 +20,7 @@ class TestTarget(LedgerCommon):
             .create(
                 {
                     "dossier_id": (dossier or self.dossier).id,
+                    "kind": kind,
                     "date_from": self._day(first),
                     "date_to": self._day(last),
                     "amount": amount,
@@ -44,6 +45,32 @@ class TestTarget(LedgerCommon):
         contact.is_company = False
         self._invoice(contact, 100, -5)
         self.assertEqual(self._target(-10, 10).actual, 100.0)
+
+    def test_collections_are_the_money_that_came_in(self):
+        invoice = self._invoice(self.partner, 900, -60)
+        self._pay(invoice, -50, amount=300)
+        self._prepay(self.partner, 80, -5)
+        collections = self._target(-55, 9, kind="collections")
+        self.assertEqual((collections.actual, collections.achieved), (380.0, 38.0))
+        self.assertEqual(self._target(-55, 9).actual, 0.0)
+
+    def test_a_target_moves_with_the_figures_and_is_found_when_it_falls_behind(self):
+        targets = self._target(-40, -1) | self._target(-40, -1, kind="collections")
+        self.assertEqual(targets.mapped("actual"), [0.0, 0.0])
+        behind = [("behind", "=", True), ("dossier_id", "=", self.dossier.id)]
+        self.assertEqual(len(targets.search(behind)), 2)
+        self._pay(self._invoice(self.partner, 1200, -30), -20)
+        self.dossier.with_user(self.credit).action_refresh_figures()
+        targets.invalidate_recordset()
+        self.assertEqual(targets.mapped("actual"), [1200.0, 1200.0])
+        self.assertEqual(self.dossier.turnover, 1200.0)
+        self.assertFalse(targets.search(behind))
+        self.assertEqual(
+            targets._read_group(
+                [("dossier_id", "=", self.dossier.id)], ["kind"], ["actual:sum"]
+            ),
+            [("collections", 1200.0), ("sales", 1200.0)],
+        )
 
     def test_nothing_is_said_before_a_period_begins_and_zero_is_said_after(self):
         later, now = self._target(1, 30), self._target(0, 30)
@@ -94,7 +121,7 @@ class TestTarget(LedgerCommon):
             targets = targets.sudo()
             targets.flush_recordset()
             targets.invalidate_recordset()
-            return self._query_count(lambda: targets.mapped("actual"))
+            return self._query_count(targets._refresh)
 
         queries(1)  # warms the caches
         self.assertEqual(queries(3), queries(9))

@@ -33,6 +33,8 @@ MENUS = {
     "menu_brief": {"leader"},
     "menu_brief_plan": {"leader"},
     "menu_notice": {"leader", "auditor"},
+    "menu_need_pending": {*READERS},
+    "menu_service_record": {*READERS},
     "menu_timed_limit": {*READERS},
     "menu_insurance": {*READERS},
     "menu_limit_group": {*READERS},
@@ -84,6 +86,8 @@ MENUS = {
     "menu_personal_event": {"archivist", "leader"},
     "menu_undone_payment": {*READERS},
     "menu_target": {*READERS},
+    "menu_lesson": {*READERS},
+    "menu_loss_ledger": {"leader"},
     "menu_checkup": {"account_manager", "archivist", "leader"},
     "menu_checkup_defect": {"account_manager", "archivist", "leader"},
     "menu_recount": {"credit", "leader"},
@@ -127,6 +131,8 @@ BUTTONS = {
     "action_refresh_figures": {*READERS},
     "action_view_signals": {*READERS},
     "action_view_measures": {*READERS},
+    "action_view_needs": {*READERS},
+    "action_view_service": {*READERS},
     "action_view_readers": {"leader"},
 }
 

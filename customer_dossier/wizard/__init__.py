@@ -28,3 +28,5 @@ from . import customer_dossier_provision_export
 from . import customer_dossier_hold_decision
 from . import customer_dossier_hold_selftest_row
 from . import customer_dossier_hold_selftest
+from . import customer_dossier_loss_row
+from . import customer_dossier_loss_ledger

@@ -29,6 +29,7 @@ from . import (
     revisions,
     sections,
     service,
+    serving,
     story,
     submissions,
     targets,
@@ -90,6 +91,7 @@ def fill(env, today=None):
         judging.history(env, archive, today)
         dossiers.work(env, archive, users, today)
         market.write(env, archive, users, today)
+        serving.serve(env, archive, users, today)
         watching.watch(env, archive, users, today)
         checkup.check_up(env, archive, users, today)
         targets.write(env, archive, users, today)
@@ -115,6 +117,9 @@ def fill(env, today=None):
     with step(env, "visits and care"):
         visits.visit(env, archive, users, today)
         care.care(env, distillery, archive, users, today)
+    env.cr.commit()
+    with step(env, "what was saved, lost and learned"):
+        serving.learn(env, distillery, archive, users, today)
     env.cr.commit()
     with step(env, "an archive on paper, brought in"):
         imports.bring_in(env, distillery, users, today)

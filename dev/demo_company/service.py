@@ -35,6 +35,9 @@ NEEDS = [
         "dropped",
         "仓库已满，客户同意改为分批发货。",
     ),
+    ("promise", "品鉴会用酒二十箱", "区域经理落实", 9, "take", None),
+    ("promise", "补发上季返利差额", "财务部核对后转账", -4, None, None),
+    ("complaint", "到货比约定晚两天", "物流部排班", 5, "take", None),
     ("preference", "偏好酱香型，五十三度", None, None, None, None),
     ("preference", "不要促销装", None, None, None, None),
 ]

@@ -1,4 +1,4 @@
-"""What the biggest dealers are to buy this year and in its running quarter."""
+"""What the biggest dealers are to buy and to pay this year and in its running quarter."""
 
 from datetime import date
 
@@ -19,6 +19,7 @@ def write(env, dossiers, users, today):
         [
             {
                 "dossier_id": dossier.id,
+                "kind": kind,
                 "date_from": first,
                 "date_to": first + relativedelta(months=months, days=-1),
                 "amount": round(
@@ -28,5 +29,6 @@ def write(env, dossiers, users, today):
             }
             for number, dossier in enumerate(biggest)
             for first, months in periods
+            for kind in ("sales", "collections")
         ]
     )

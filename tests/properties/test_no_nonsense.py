@@ -43,6 +43,7 @@ from formulas import (
     rfm,
     rhythm,
     rounding,
+    satisfaction,
     scorecard,
     settlement,
     standing,
@@ -52,6 +53,7 @@ from formulas import (
     trade_months,
     visits,
     working_assets,
+    yearly,
 )
 
 DAY = date(2026, 3, 31)
@@ -222,6 +224,8 @@ CALLS = [
     (visits.window, 30, DAY),
     (lunar.yearly, 4, 5, DAY, DAY),
     (lambda *args: lunar.yearly(*args, DAY, DAY, lunar=True), 4, 5),
+    (satisfaction.fall, satisfaction.Marks(3, 2), satisfaction.Marks(4, 2)),
+    (lambda amount: yearly.a_year(amount, date(2025, 3, 31), DAY), 5),
     (rounding.clean, 5),
     (rounding.half_up, 5.5),
     (rounding.floor_to, 61900, 1000),
@@ -316,6 +320,8 @@ ZEROS = [
     (quality.mean, [(0, 0)]),
     (trade_months.shares, [("a", 0)], 1),
     (gauges.gauge, {}, {}),
+    (satisfaction.fall, satisfaction.Marks(0, 0), satisfaction.Marks()),
+    (yearly.a_year, 0, DAY, DAY),
     (policy.compliance, 0, 0),
     (policy.passed_on, 0, 0),
     (promises.broken_ratios, [promises.Promise(0, DAY)], date(2026, 5, 1)),

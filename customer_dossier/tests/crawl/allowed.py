@@ -57,10 +57,11 @@ MAY_READ = {
         "customer.dossier.channel",
         "customer.dossier.section",
     },
-    # Reads dossiers of own customers, and none of the planted ones is theirs.
-    "foreign_account_manager": SETUP,
+    # Reads dossiers of own customers, and none of the planted ones is theirs; lessons
+    # are for everybody cleared, and name no customer.
+    "foreign_account_manager": {*SETUP, "customer.dossier.lesson"},
     # Reads the dossiers that it keeps, and somebody else keeps the planted ones.
-    "foreign_archivist": SETUP,
+    "foreign_archivist": {*SETUP, "customer.dossier.lesson"},
     # Figures, what follows from them, and the sections that are for credit.
     "credit_accountant": {
         *SETUP,
@@ -76,6 +77,9 @@ MAY_READ = {
         "customer.dossier.goods",
         "customer.dossier.proof",
         "customer.dossier.work",
+        "customer.dossier.lesson",
+        "customer.dossier.lesson.case",
+        "customer.dossier.service.record",
         "customer.dossier.check",
         "customer.dossier.dealership",
         "customer.dossier.joint.unit",
