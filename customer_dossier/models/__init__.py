@@ -307,8 +307,6 @@ from . import customer_dossier_overview_tiles
 from . import customer_dossier_overview_shape
 from . import customer_dossier_overview_moves
 from . import customer_dossier_overview_cockpit
-from . import customer_dossier_overview
-from . import customer_dossier_overview_step
 from . import customer_dossier_overview_changed
 from . import customer_dossier_overview_waits
 from . import res_company_notice, customer_dossier_notice, customer_dossier_notice_mail

@@ -140,7 +140,6 @@ from . import test_care
 from . import test_overview
 from . import test_cockpit
 from . import test_components
-from . import test_overview
 from . import test_overview_news
 from . import test_brief
 from . import test_alarm
