@@ -101,7 +101,7 @@ def window(day: date, days: int) -> date:
     """First day of the span of so many days that a day lies in; spans leave no gap.
 
     >>> window(date(2026, 3, 31), 14), window(date(2026, 4, 1), 14)
-    (datetime.date(2026, 3, 23), datetime.date(2026, 3, 23))
+    (datetime.date(2026, 3, 30), datetime.date(2026, 3, 30))
     """
     number = day.toordinal() - 1
     return date.fromordinal(number - number % days + 1)
