@@ -96,7 +96,7 @@ class TestTermsRequest(HoldCommon):
         request.with_user(self.leader).action_approve()
         self.assertEqual((request.state, self.dossier.credit_limit), ("approved", 1000))
         with freeze_time(self._day(2)):
-            request._cron_enforce()
+            request.sudo()._cron_enforce()
         self.assertEqual((request.state, self.dossier.credit_limit), ("in_force", 3000))
 
     def test_consequences_are_said_before(self):
