@@ -46,7 +46,7 @@ class CustomerDossierLesson(models.Model):
     happened = fields.Text(string="What happened", required=True)
     why = fields.Text(string="Why it happened", required=True)
     next_time = fields.Text(string="What to do next time", required=True)
-    result = fields.Selection(RESULTS, string="What we did", help="Did it help?")
+    result = fields.Selection(RESULTS, string="Did it help?")
     signal_kind = fields.Selection(
         selection="_selection_signal_kind",
         string="On signals of the kind",
