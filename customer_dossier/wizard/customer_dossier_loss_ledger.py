@@ -32,12 +32,12 @@ class CustomerDossierLossLedger(models.TransientModel):
     before = fields.Monetary(string="Lost before", compute="_compute_sums")
     since = fields.Monetary(string="Lost since", compute="_compute_sums")
     before_yearly = OptionalMonetary(
-        string="A year before",
+        string="Lost in a year before",
         compute="_compute_sums",
         help="From the first known loss on; empty where that is too short a time.",
     )
     since_yearly = OptionalMonetary(
-        string="A year since",
+        string="Lost in a year since",
         compute="_compute_sums",
         help="Empty where the archive is too young to tell.",
     )
