@@ -56,7 +56,7 @@ class CustomerDossierLessonCase(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         domain="[('dossier_id', '=', dossier_id)]",
-        groups=group_names(("archivist", "credit", "leader")),
+        groups=group_names(("archivist", "leader")),
         help="Losses stand in a section that not everybody reads.",
     )
     note = fields.Char(string="How it was here")

@@ -164,3 +164,10 @@ class TestLesson(LedgerCommon):
         ).with_user(self.leader)
         few = self._query_count(lambda: signals[:1].mapped("lesson_ids"))
         self.assertEqual(self._query_count(lambda: signals.mapped("lesson_ids")), few)
+
+    def test_which_loss_a_case_is_of_is_for_those_who_read_every_section(self):
+        case = self._lesson().case_ids
+        case.with_user(self.archivist).read(["loss_id"])
+        for user in (self.account_manager, self.credit):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                case.with_user(user).read(["loss_id"])
