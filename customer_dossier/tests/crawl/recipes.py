@@ -96,6 +96,11 @@ RECIPES = {
     ("customer.dossier.access.alarm.rule", "office_from"): [6, 7, 8, 9, 10, 11],
     ("customer.dossier.access.alarm.rule", "office_to"): [17, 18, 19, 20, 21, 22],
     ("customer.dossier.access.alarm.rule", "window_hours"): [31, 32, 33, 34, 35, 36],
+    # CHECK (budget < 1e9 AND days_before BETWEEN 0 AND 60)
+    ("customer.dossier.care.plan", "budget"): [
+        310017.17 + number for number in range(6)
+    ],
+    ("customer.dossier.care.plan", "days_before"): [21, 22, 23, 26, 25, 24],
     # Each role has its requirement already; another word makes another one.
     ("customer.dossier.clearance.requirement", "role"): [
         f"crawl{number}" for number in range(6)
