@@ -36,6 +36,12 @@ RECIPES = {
     ("customer.dossier.scorecard", "confirm"): [1, 3, 4, 5, 6, 7],
     # CHECK (NOT false_alarm OR no loss): the losses are to be looked for.
     ("customer.dossier.signal", "false_alarm"): [False] * 6,
+    # CHECK (visit_days BETWEEN 0 AND 1000), (days_before BETWEEN 0 AND 60)
+    ("customer.dossier.grade", "visit_days"): [201, 202, 203, 206, 205, 204],
+    ("customer.dossier.care.plan", "days_before"): [51, 52, 53, 56, 55, 54],
+    ("customer.dossier.care", "approved_by_id"): KEEP,
+    # What stems from a private matter is hidden by that alone.
+    ("customer.dossier.care", "private"): [False] * 6,
     # CHECK (decided_by_id <> requested_by_id): one of them is enough to look for.
     ("customer.dossier.override", "decided_by_id"): KEEP,
     ("customer.dossier.terms.request", "decided_by_id"): KEEP,
@@ -96,11 +102,6 @@ RECIPES = {
     ("customer.dossier.access.alarm.rule", "office_from"): [6, 7, 8, 9, 10, 11],
     ("customer.dossier.access.alarm.rule", "office_to"): [17, 18, 19, 20, 21, 22],
     ("customer.dossier.access.alarm.rule", "window_hours"): [31, 32, 33, 34, 35, 36],
-    # CHECK (budget < 1e9 AND days_before BETWEEN 0 AND 60)
-    ("customer.dossier.care.plan", "budget"): [
-        310017.17 + number for number in range(6)
-    ],
-    ("customer.dossier.care.plan", "days_before"): [21, 22, 23, 26, 25, 24],
     # Each role has its requirement already; another word makes another one.
     ("customer.dossier.clearance.requirement", "role"): [
         f"crawl{number}" for number in range(6)
