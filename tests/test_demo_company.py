@@ -277,6 +277,8 @@ def test_the_market_is_held_to_policies_and_shows_every_result(ask):
 
 
 SAME = """
+from datetime import datetime
+
 from odoo.addons.customer_dossier.report.credit_report.gather import gather
 from odoo.fields import Domain
 
@@ -286,8 +288,13 @@ company = dossiers.company_id
 live, standings = dossiers._exposure(), dossiers._standings()
 report = gather(env, company._dossier_today(), Domain.TRUE, False)
 rows = {one.number: one.figures["exposure"] for one in report["customers"]}
+plan = env["customer.dossier.brief.plan"].search([], limit=1)
+lines, _calm = plan._as_reader()._content(datetime(2020, 1, 1))
+brief = {line["dossier_id"]: line["exposure"] for line in lines if "exposure" in line}
+assert len(brief) >= 5
 seen = [
     {
+        "brief": brief.get(dossier.id, dossier.exposure),
         "form": dossier.exposure, "engine": live[dossier.id].net,
         "hold": standings[dossier.id].net, "xlsx": rows[dossier.name],
     }
@@ -296,7 +303,7 @@ seen = [
 """
 
 
-def test_form_engine_hold_and_report_show_one_exposure(ask):
+def test_form_engine_hold_report_and_brief_show_one_exposure(ask):
     seen = ask(SAME)
     assert len(seen) >= 50
     for found in seen:

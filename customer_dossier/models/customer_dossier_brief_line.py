@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .optional_monetary import OptionalMonetary
 from .res_partner_light import LIGHTS
 
 SECTIONS = [
@@ -48,6 +49,7 @@ class CustomerDossierBriefLine(models.Model):
     light = fields.Selection(LIGHTS)
     trend = fields.Json(string="Sales, 12 months")
     currency_id = fields.Many2one(related="company_id.currency_id")
+    exposure = OptionalMonetary(aggregator=None)
     reason = fields.Char()
     next_step = fields.Char(string="Next step")
     version_id = fields.Many2one(

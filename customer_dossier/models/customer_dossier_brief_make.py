@@ -127,6 +127,7 @@ class CustomerDossierBriefPlan(models.Model):
                 "dossier_id": dossier.id,
                 "label": end["name"],
                 "trend": dossier.sales_line,
+                "exposure": dossier.exposure if dossier.as_of else None,
                 **{name: end[name] for name in KEPT},
             }
 

@@ -36,7 +36,7 @@ class CustomerDossierDealership(models.Model):
     )
     exclusive = fields.Boolean(help="Nobody else is appointed for these goods there.")
     categ_ids = fields.Many2many(
-        "product.category", string="Goods", help="Empty: all that we sell."
+        "product.category", string="For these goods", help="Empty: all that we sell."
     )
     contract = fields.Char(help="Number of the contract, or where it is kept.")
     orders = fields.Boolean(

@@ -14,7 +14,7 @@ KINDS = [
     ("promotion", "Promotion carried out"),
 ]
 RESULTS = [
-    ("kept", "Kept"),
+    ("kept", "Complied with"),
     ("breached", "Breached"),
     ("not_comparable", "Not comparable"),
     ("none", "No policy"),
