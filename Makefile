@@ -2,7 +2,7 @@
 WORKBENCH = @dev/workbench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo stop clean test lint fmt translations bench pictures
+.PHONY: help setup demo stop clean test lint fmt translations bench release pictures
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -34,6 +34,9 @@ translations: ## export the terms anew, merge them, list what is missing
 
 bench: ## measure the speed with thousands of customers
 	$(WORKBENCH) bench
+
+release: ## pack the addon into one file that can be installed
+	$(WORKBENCH) release
 
 pictures: ## take the README's pictures from the demo
 	$(WORKBENCH) pictures

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 
-from . import cluster, demo, lint, testing
+from . import cluster, demo, lint, release, testing
 from .console import Stop, say, step
 from .node import LINK
 from .odoo import environment, prepare
@@ -65,6 +65,10 @@ def _pictures():
         return not subprocess.call([odoo_python(), script], env=environment())
 
 
+def _release():
+    release.build()
+
+
 COMMANDS = {
     "setup": _setup,
     "demo": _demo,
@@ -75,4 +79,5 @@ COMMANDS = {
     "fmt": lint.fix,
     "bench": _bench,
     "pictures": _pictures,
+    "release": _release,
 }
