@@ -208,6 +208,7 @@ credits_ = st.builds(
     unknown_or(st.integers(0, 400)),
     unknown_or(st.sampled_from([*NAMES, "N"])),
     st.booleans(),
+    unknown_or(signed),
 )
 
 
@@ -221,6 +222,9 @@ def test_a_light_never_turns_better_by_a_worse_fact(credit, days, amount):
         worse.append(credit._replace(oldest_overdue_days=older))
     if credit.headroom is not None:
         worse.append(credit._replace(headroom=credit.headroom - amount))
+    if credit.group_headroom is not None:
+        left = credit.group_headroom - amount
+        worse.append(credit._replace(group_headroom=left))
     assert all(order[light.light(one).colour] >= colour for one in worse)
 
 
@@ -231,3 +235,4 @@ def test_green_knows_the_mode_the_debts_and_the_limit(credit):
         assert credit.oldest_overdue_days == 0
         assert not credit.stopped and credit.rating != "C"
         assert credit.credit_mode == "unlimited" or credit.headroom > 0
+        assert credit.group_headroom is None or credit.group_headroom > 0
