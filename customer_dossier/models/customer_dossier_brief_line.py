@@ -186,5 +186,7 @@ class CustomerDossierDecision(models.Model):
         string="From the brief",
         index="btree_not_null",
         ondelete="restrict",
+        # A brief is its leader's own: its very name says when it was made.
+        groups="customer_dossier.group_leader",
         help="The brief from which the order was opened.",
     )

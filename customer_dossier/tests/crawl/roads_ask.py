@@ -87,7 +87,8 @@ def _roads(env):
 
 
 def _order(fs):
-    order = ", ".join(f"{field} desc" for field in fs)
+    # Among equals the database chooses, and would choose anew after every write.
+    order = ", ".join([*(f"{field} desc" for field in fs), "id"])
     return lambda M: M.search([], order=order, limit=50)
 
 
