@@ -146,3 +146,4 @@ from . import test_alarm
 from . import test_reminder
 from . import test_lesson
 from . import test_loss_ledger
+from . import test_tours
