@@ -12,7 +12,7 @@ registry.category("web_tour.tours").add("customer_dossier_archivist", {
             "menu_submission",
             _t("What people report from the field waits here for you."),
         ),
-        press(ROW, _t("Open what waits longest.")),
+        press(ROW, _t("Open one of them.")),
         ...chooseValue("reliability", 1, _t("How reliable is whoever says so?")),
         ...chooseValue("credibility", 1, _t("How credible is what they say?")),
         press(

@@ -1,5 +1,3 @@
-import {stepUtils} from "@web_tour/tour_utils";
-
 // Tours find things by their technical names: one tour for every language.
 const id = (name) => `[data-menu-xmlid="customer_dossier.${name}"]`;
 const press = (trigger, content) => ({trigger, content, run: "click"});
@@ -16,9 +14,10 @@ export {press};
 
 /** From anywhere into the app. */
 export const openApp = (content) => [
-    {...press(".o_menu_toggle"), isActive: ["mobile"]},
-    {...press(".o_sidebar_topbar a.btn-primary"), isActive: ["mobile"]},
-    ...stepUtils.goToAppSteps("customer_dossier.menu_root", content),
+    {...press(".o_navbar_apps_menu button", content), isActive: ["desktop"]},
+    {...press(".o_menu_toggle", content), isActive: ["mobile"]},
+    {...press(".o_sidebar_topbar a.btn-primary", content), isActive: ["mobile"]},
+    press(`.o_app${id("menu_root")}`, content),
 ];
 
 /** To an entry of one of the app's menus; a narrow bar keeps the last ones under "+". */
