@@ -1,5 +1,3 @@
-import re
-
 from odoo.tests import HttpCase, tagged
 
 from .submission_common import SubmissionCommon
@@ -8,14 +6,13 @@ from .test_components import LEFT_OUT
 
 SIZES = ("1400x900", "390x844")
 LANGUAGES = ("en_US", "zh_CN")
-FAILED = re.compile(r'HTTP/1\.1" [45]')
 
 
 @tagged("post_install", "-at_install")
 class TestTours(BriefCommon, SubmissionCommon, HttpCase):
     """Each role goes its first steps in a browser: wide and on a phone, in two languages.
 
-    A complaint of the browser fails the tour, and so does a request that fails.
+    A complaint of the browser fails the tour.
     """
 
     @classmethod
@@ -48,10 +45,7 @@ class TestTours(BriefCommon, SubmissionCommon, HttpCase):
                     self.touch_enabled = size == SIZES[-1]
                     made = prepare and prepare()
                     tour = f"customer_dossier_{user.login}"
-                    with self.assertLogs("werkzeug", "INFO") as requests:
-                        self.start_tour("/odoo", tour, login=user.login)
-                    failed = [one for one in requests.output if FAILED.search(one)]
-                    self.assertEqual(failed, [])
+                    self.start_tour("/odoo", tour, login=user.login)
                     self.env.invalidate_all()
                     if check:
                         check(made)
