@@ -11,8 +11,10 @@ from .oracle_standing import OracleStanding
 FEWEST = 5
 #: What is told by the file and not by the ledger; test_completeness and test_life_stage
 #: know these.
-# Made of entries of people: no sum of the ledger. See test_gauges.
-GAUGES = {"relation", "control", "quadrant", "gauge_parts"}
+# Made of entries of people: no sum of the ledger. See test_gauges, test_visit,
+# test_service_record.
+OF_PEOPLE = {"relation", "control", "quadrant", "gauge_parts"}
+OF_PEOPLE |= {"contact_days", "last_contact_on", "satisfaction"}
 OF_THE_FILE = {
     *("completeness", "freshness", "verification"),
     *("life_stage", "onboarding_due", "onboarding_left"),
@@ -55,7 +57,7 @@ class TestFiguresOracle(LedgersCommon):
             if field.store and field.column_type and name != "id"
         }
         known = Oracle(self.env).figures(self.dossier)[self.dossier.id]
-        unknown = {"currency_id", "computed_at"} | OF_THE_FILE | STANDING | GAUGES
+        unknown = {"currency_id", "computed_at"} | OF_THE_FILE | STANDING | OF_PEOPLE
         self.assertEqual(stored - known.keys(), unknown)
 
     def test_every_figure_of_past_days_agrees(self):
