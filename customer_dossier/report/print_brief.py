@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.tools import format_datetime
+from odoo import api, models
 
 
 class ReportPrintBrief(models.AbstractModel):
@@ -15,16 +14,11 @@ class ReportPrintBrief(models.AbstractModel):
         :param docids: the id of one ``customer.dossier.print`` with a brief
         :raises AccessError: not the user's own print, or not on record
         """
-        slip = self.env["customer.dossier.print"].browse(docids).exists()
-        slip._check_copy()
-        if not slip.brief_id:
-            raise slip._make_refusal("export")
-        return {
-            "docs": slip,
-            "slip": slip,
+        values = self.env["customer.dossier.print"]._print_values(docids, "brief_id")
+        slip = values["slip"]
+        return values | {
             "brief": slip.brief_id,
             "lights": dict(
                 slip.brief_id.line_ids._fields["light"]._description_selection(self.env)
             ),
-            "printed_at": format_datetime(self.env, fields.Datetime.now()),
         }

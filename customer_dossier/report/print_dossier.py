@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.tools import format_datetime
+from odoo import api, models
 
 from .dossier_sheet import Sheet
 
@@ -18,11 +17,8 @@ class ReportPrintDossier(models.AbstractModel):
         :raises AccessError: not the user's own print, not on record, or the user does
             not carry these dossiers out; see ``_check_copy``
         """
-        slip = self.env["customer.dossier.print"].browse(docids).exists()
-        slip._check_copy()
-        return {
-            "docs": slip,
-            "slip": slip,
+        values = self.env["customer.dossier.print"]._print_values(docids, "dossier_ids")
+        slip = values["slip"]
+        return values | {
             "sheets": [Sheet(dossier) for dossier in slip.dossier_ids],
-            "printed_at": format_datetime(self.env, fields.Datetime.now()),
         }

@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.tools import format_datetime
+from odoo import api, models
 
 from .revision_sheet import RevisionSheet
 
@@ -17,13 +16,8 @@ class ReportPrintRevision(models.AbstractModel):
         :param docids: the id of one ``customer.dossier.print`` with a revision
         :raises AccessError: not the user's own print, or not on record
         """
-        slip = self.env["customer.dossier.print"].browse(docids).exists()
-        slip._check_copy()
-        if not slip.revision_id:
-            raise slip._make_refusal("export")
-        return {
-            "docs": slip,
-            "slip": slip,
+        values = self.env["customer.dossier.print"]._print_values(docids, "revision_id")
+        slip = values["slip"]
+        return values | {
             "sheet": RevisionSheet(slip.revision_id),
-            "printed_at": format_datetime(self.env, fields.Datetime.now()),
         }

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 MOST = 50  # dossiers in one print
 
@@ -127,3 +128,23 @@ class CustomerDossierPrint(models.TransientModel):
         if len(self) != 1 or self.create_uid != self.env.user or not self.copy_number:
             raise self._make_refusal("export")
         self.dossier_ids._check_export()
+
+    @api.model
+    def _print_values(self, docids, about):
+        """What every print needs, to nobody but whoever asked for it.
+
+        :param docids: the id of one slip
+        :param about: name of the field that says what is printed
+        :return: dict with the slip, for the template
+        :raises AccessError: not the user's own slip, not on record, or about nothing
+            of that kind; see ``_check_copy``
+        """
+        slip = self.browse(docids).exists()
+        slip._check_copy()
+        if not slip[about]:
+            raise slip._make_refusal("export")
+        return {
+            "docs": slip,
+            "slip": slip,
+            "printed_at": format_datetime(self.env, fields.Datetime.now()),
+        }
