@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
 from odoo.tools.date_utils import end_of
 
@@ -20,14 +20,15 @@ class CustomerDossier(models.Model):
     def _trade_months(self):
         """Sales, returns and receipts by month, live from the ledger.
 
-        The months are those of the reader's day, the present one to its end: the books
+        The months are those of the company's day, the present one to its end: the books
         as they stand.
 
         :return: ``{dossier id: [(month, Trade, Trade a year before), ...]}``, twelve
             months; one query per company
         """
-        result, today = {}, fields.Date.context_today(self)
+        result = {}
         for company, dossiers in self.grouped("company_id").items():
+            today = company._dossier_today()
             rows = dossiers._sum_months(company, today)
             for dossier in dossiers:
                 result[dossier.id] = lay_out(rows.get(dossier.partner_id.id, ()), today)
@@ -68,7 +69,7 @@ class CustomerDossier(models.Model):
         """
         self.ensure_one()
         self._flush_ledger()
-        today = fields.Date.context_today(self)
+        today = self.company_id._dossier_today()
         since, until = months_until(today, SHOWN)[0], end_of(today, "month")
         return self.env.execute_query(
             SQL(

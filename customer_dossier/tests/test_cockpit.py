@@ -9,7 +9,7 @@ from .overview_common import OverviewCommon
 READERS = ("account_manager", "archivist", "credit", "leader")
 OUTSIDERS = ("contributor", "manager", "salesperson", "employee")
 #: What the cockpit costs a leader, whatever the number of dossiers.
-QUERIES = 44
+QUERIES = 43
 HOSTILE = (
     ["territory_id"],
     "period",

@@ -125,10 +125,13 @@ class TestOverview(OverviewCommon):
                 self.assertEqual((len(ends["key"]), len(ends["worst"])), (1, 1))
 
     def test_it_costs_the_same_for_few_and_for_many(self):
+        # A company without a time zone asks the user's, which Odoo keeps for a while.
+        self.env.company.partner_id.tz = "Asia/Shanghai"
         counts = []
         for number in (3, 30):
             self._dossiers(number, "key", **PROMPT)
             self._dossiers(number, "general", **LATE)
-            self._query_count(self._ends)  # the registry is warm after it
+            for _warming in range(2):  # the second asks what the first had at hand
+                self._query_count(self._ends)
             counts.append(self._query_count(self._ends))
         self.assertEqual(counts, [QUERIES, QUERIES])
