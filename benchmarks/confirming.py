@@ -32,7 +32,7 @@ def main(env):
 
 
 def _quotations(env):
-    partner = _customer(env)
+    """One of each customer: nobody has a hundred orders open."""
     products = env["product.product"].create(
         [{"name": f"Bench {n}", "type": "consu", "taxes_id": False} for n in range(3)]
     )
@@ -40,20 +40,26 @@ def _quotations(env):
         Command.create({"product_id": product.id, "price_unit": 0.01})
         for product in products
     ]
-    vals = {"partner_id": partner.id, "order_line": lines}
-    orders = env["sale.order"].create([vals] * ORDERS)
+    orders = env["sale.order"].create(
+        [
+            {"partner_id": partner.id, "order_line": lines}
+            for partner in _customers(env)
+        ]
+    )
     env.cr.commit()
     return orders
 
 
-def _customer(env):
-    """Whoever has most invoices and room for these orders; anybody without our addon."""
+def _customers(env):
+    """Those with room for an order; anybody without our addon."""
     if "customer.dossier" not in env:
-        return env["res.partner"].create({"name": "Plain", "is_company": True})
+        return env["res.partner"].create(
+            [{"name": f"Plain {n}", "is_company": True} for n in range(ORDERS)]
+        )
     env.company.dossier_hold = True
-    dossier = env["customer.dossier"].search([("state", "=", "active")], limit=1)
-    dossier.write({"credit_mode": "limit", "credit_limit": 1e9})
+    dossiers = env["customer.dossier"].search([("state", "=", "active")], limit=ORDERS)
+    dossiers.write({"credit_mode": "limit", "credit_limit": 1e9})
     env["customer.dossier.hold.rule"].search([("kind", "=", "overdue_days")]).write(
-        {"excluded_ids": [Command.link(dossier.id)]}
+        {"excluded_ids": [Command.link(one.id) for one in dossiers]}
     )
-    return dossier.partner_id
+    return dossiers.partner_id

@@ -3,10 +3,11 @@
 from odoo.tools import SQL
 
 
-def together(env, *queries):
+def together(env, *queries, doing=None):
     """Run queries whose rows are few, in one statement.
 
     :param queries: pairs of an ``SQL`` and how many columns it has
+    :param doing: an UPDATE to run along; the queries do not see what it writes
     :return: for each of them its rows, as lists; numbers are ``int`` or ``float``
     """
     parts = SQL(", ").join(
@@ -16,7 +17,8 @@ def together(env, *queries):
         )
         for query, columns in queries
     )
-    [rows] = env.execute_query(SQL("SELECT %s", parts))
+    along = SQL("WITH doing AS (%s)", doing) if doing else SQL()
+    [rows] = env.execute_query(SQL("%s SELECT %s", along, parts))
     return rows
 
 

@@ -38,23 +38,25 @@ class CustomerDossier(models.Model):
         :raises psycopg2.errors.SerializationFailure: somebody else was faster; Odoo tries
             the request again
         """
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE customer_dossier
-                   SET orders_checked = COALESCE(orders_checked, 0) + 1
-                 WHERE id IN (SELECT id FROM customer_dossier WHERE id = ANY(%s)
-                               ORDER BY id FOR NO KEY UPDATE)
-                """,
-                self._in_same_group().ids,
-            )
+        self.env.cr.execute(self._turn_query())
+
+    def _turn_query(self):
+        return SQL(
+            """
+            UPDATE customer_dossier
+               SET orders_checked = COALESCE(orders_checked, 0) + 1
+             WHERE id IN (SELECT id FROM customer_dossier WHERE id = ANY(%s)
+                           ORDER BY id FOR NO KEY UPDATE)
+            """,
+            self._in_same_group().ids,
         )
 
-    def _standings(self, kinds=frozenset(), exclude=None):
+    def _standings(self, kinds=frozenset(), exclude=None, taking_turns=False):
         """How each of these customers stands, without any order under check.
 
         :param kinds: checks that will be asked; what only others look at is left out
         :param exclude: orders under check, which are not counted yet
+        :param taking_turns: what ``_take_turn`` does too, in the same query
         :return: ``{dossier id: formulas.hold.Standing}``; one query for each company, one
             more where guarantees are listed, one for signals, those of group limits
         """
@@ -65,7 +67,8 @@ class CustomerDossier(models.Model):
         result = {}
         for company, dossiers in self.grouped("company_id").items():
             counted = company._exposure_counted(exclude)
-            sums, documents = dossiers._sum_at_once(company, counted)
+            turn = dossiers._turn_query() if taking_turns else None
+            sums, documents = dossiers._sum_at_once(company, counted, turn)
             exposures = dossiers._exposure_of_company(
                 company, None, sums, counted, documents
             )

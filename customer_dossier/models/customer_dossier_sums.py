@@ -54,9 +54,10 @@ class CustomerDossier(models.Model):
             items=open_items(company.id, as_of, self.partner_id.ids, counted),
         )
 
-    def _sum_at_once(self, company, counted):
+    def _sum_at_once(self, company, counted, doing=None):
         """What a live check needs, in one query.
 
+        :param doing: what is written by the same query
         :return: what ``_sum_open_items`` says, and what ``_sum_documents`` does
         """
         items, orders, drafts = together(
@@ -64,6 +65,7 @@ class CustomerDossier(models.Model):
             (self._open_items_query(company, None, counted), 7 + len(BUCKETS)),
             (self._orders_query(company, counted), 4),
             (self._drafts_query(company, counted), 2),
+            doing=doing,
         )
         found = {partner: tuple(sums) for partner, *sums in orders}
         return _open_sums(items), (found, dict(drafts) if counted.drafts else {})

@@ -106,7 +106,8 @@ class ResCompany(models.Model):
 
         Its own address's; where that has none, the current user's, else UTC.
         """
-        return self.partner_id.tz or str(self.env.tz)
+        # sudo: what day it is in a company is no secret to its people.
+        return self.sudo().partner_id.tz or str(self.env.tz)
 
     def _dossier_today(self):
         """Today in the company's day: what is due today is not overdue there yet."""

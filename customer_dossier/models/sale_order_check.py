@@ -41,11 +41,10 @@ class SaleOrder(models.Model):
             return []
         # sudo: as above.
         dossiers = self.env["customer.dossier"].sudo().union(*payers.values())
-        dossiers._take_turn()
         thresholds = self.env["customer.dossier.hold.rule"]._thresholds(dossiers)
         kinds = set().union(*thresholds.values())
         quotations = orders.filtered(lambda one: one.state != "sale")
-        standings = dossiers._standings(kinds, exclude=quotations)
+        standings = dossiers._standings(kinds, exclude=quotations, taking_turns=True)
         # Who was never held was never released.
         waited = orders.filtered("credit_state")
         decisions = self.env["customer.dossier.decision"]

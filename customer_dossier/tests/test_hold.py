@@ -94,7 +94,7 @@ class TestHold(HoldCommon):
         order.action_confirm()
         self.assertEqual((order.state, order.credit_state), ("sale", False))
 
-    def test_a_check_costs_three_queries_and_the_lock_is_one_of_them(self):
+    def test_a_check_costs_two_queries_and_the_lock_is_in_one_of_them(self):
         """Beside two for partners and the currency, which a request has read before."""
         self._quotation(1).action_confirm()  # the rules are known from here on
         costs = []
@@ -103,7 +103,7 @@ class TestHold(HoldCommon):
             order = self._quotation(1)
             self.env.flush_all()
             costs.append(self._query_count(order.action_confirm))
-        self.assertEqual(costs[1] - costs[0], 3 + 2)
+        self.assertEqual(costs[1] - costs[0], 2 + 2)
 
     def test_the_queries_do_not_grow_with_the_orders(self):
         few = self._quotation(1) + self._quotation(1)
