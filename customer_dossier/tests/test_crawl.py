@@ -33,6 +33,8 @@ SILENT = {
 
 @tagged("post_install", "-at_install")
 class TestCrawl(CrawlCommon):
+    searches_traces = True
+
     def _questions(self):
         ground, rows = self.ground, self.planter.rows
         return [
