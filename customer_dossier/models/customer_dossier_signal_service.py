@@ -1,4 +1,4 @@
-"""Signals about how satisfied a customer is with us."""
+"""Signals about how we look after a customer."""
 
 from odoo.tools.translate import LazyTranslate
 
@@ -19,7 +19,21 @@ def _satisfaction_fallen(dossier, rule, batch):
     return {"now": round(now.mean, 1), "before": round(before.mean, 1)}
 
 
+def _no_contact(dossier, rule, _batch):
+    days = dossier.contact_days
+    # Where nobody ever wrote a contact down we do not know; that is no neglect yet.
+    if days is False or days <= rule.threshold:
+        return None
+    return {"days": int(days), "last": str(dossier.last_contact_on)}
+
+
 SERVICE_KINDS = {
+    "no_contact": SignalKind(
+        _lt("No contact"),
+        _lt("days since the last contact"),
+        _lt("Nobody of us has had to do with them for %(days)s days, since %(last)s."),
+        _no_contact,
+    ),
     "satisfaction_fallen": SignalKind(
         _lt("Satisfaction fallen"),
         _lt("points of five against the twelve months before"),

@@ -177,6 +177,26 @@ class TestVisit(VisitCommon):
         self.assertEqual(self.dossier.last_contact_on, self._day(-20))
         self.assertEqual(self.dossier.contact_days, 20)
 
+    def test_no_contact_for_half_a_year_raises_a_signal(self):
+        self.dossier._refresh_figures()
+        self.assertFalse(self._neglected(), "nobody wrote a contact down")
+        self._report(self._plan(day=self._day(-181)), done_on=self._day(-181))
+        self.dossier._refresh_figures()
+        signal = self._neglected()
+        last = str(self._day(-181))
+        self.assertEqual(signal.evidence, {"days": 181, "last": last})
+        self.assertIn("for 181 days", signal.explanation)
+        self._report(self._plan(day=self._day(-180)), done_on=self._day(-180))
+        self.dossier._refresh_figures()
+        self.assertFalse(self._neglected())
+
+    def _neglected(self):
+        self.env.invalidate_all()
+        self.dossier._raise_signals()
+        return self.dossier.signal_ids.filtered(
+            lambda one: one.kind == "no_contact" and one.state != "closed"
+        )
+
 
 @tagged("post_install", "-at_install")
 class TestVisitLot(VisitCommon):
