@@ -24,6 +24,7 @@ class CustomerDossierAccessAlarm(models.Model):
     _order = "window_end desc, id desc"
     _allow_sudo_commands = False
     _dossier_roles = {"leader": "rwe", "auditor": "re"}
+    _by_hand = OPEN_FIELDS
 
     rule_id = fields.Many2one(
         "customer.dossier.access.alarm.rule",
@@ -78,14 +79,6 @@ class CustomerDossierAccessAlarm(models.Model):
             (BROKEN, self.env._("Broken access log")),
             (RELEASED, self.env._("Released for uninstalling")),
         ]
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """Leaders write the note; rules and steps write the rest, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in OPEN_FIELDS
 
     @api.depends_context("lang")
     def _compute_display_name(self):

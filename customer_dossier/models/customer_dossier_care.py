@@ -36,6 +36,7 @@ class CustomerDossierCare(models.Model):
 
     _dossier_roles = {"account_manager": "rwc", "archivist": "rwc", "leader": "rwce"}
     _dossier_path = "dossier_id"
+    _by_hand = FORM_FIELDS
     _dossier_section = "care"
 
     dossier_id = fields.Many2one(
@@ -136,14 +137,6 @@ class CustomerDossierCare(models.Model):
         return opened & (
             Domain("personal_id", "=", False) | Domain("personal_id", "any", matters)
         )
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write what they plan and did; steps write the rest, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
 
     @api.model_create_multi
     def create(self, vals_list):

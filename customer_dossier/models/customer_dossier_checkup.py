@@ -26,6 +26,7 @@ class CustomerDossierCheckup(models.Model):
 
     _dossier_roles = {"account_manager": "r", "archivist": "rw", "leader": "rwe"}
     _dossier_path = "dossier_id"
+    _by_hand = OPEN_FIELDS
     _dossier_section = "checkup"
 
     dossier_id = fields.Many2one(
@@ -85,14 +86,6 @@ class CustomerDossierCheckup(models.Model):
             checkup.display_name = self.env._(
                 "Check-up %(number)s", number=checkup.id or ""
             )
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write the conclusion and the day; steps write the rest."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in OPEN_FIELDS
 
     def _kept(self):
         """What is no longer under way is a report, and stays."""

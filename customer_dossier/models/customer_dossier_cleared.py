@@ -25,6 +25,16 @@ class CustomerDossierCleared(models.AbstractModel):
     _dossier_roles = {}
     #: Where the dossier is: "" the record itself, None there is none.
     _dossier_path = None
+    #: What people fill in; None: all that rights allow. Steps write the rest, through
+    #: sudo and after their checks: no client can be superuser.
+    _by_hand = None
+
+    @api.model
+    def _has_field_access(self, field, operation):
+        allowed = super()._has_field_access(field, operation)
+        if operation == "read" or self.env.su or self._by_hand is None:
+            return allowed
+        return allowed and field.name in self._by_hand
 
     @api.model
     def _clearance_domain(self, operation, roles=None):

@@ -41,6 +41,7 @@ class CustomerDossierLesson(models.Model):
         "credit": "rwce",
         "leader": "rwcue",
     }
+    _by_hand = WRITTEN
 
     name = fields.Char(string="In one sentence", required=True)
     happened = fields.Text(string="What happened", required=True)
@@ -104,13 +105,6 @@ class CustomerDossierLesson(models.Model):
             lesson.display_name = self.env._(
                 "Lesson %(number)s", number=lesson.id or ""
             )
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in WRITTEN
 
     def _grant_domain(self, grant):
         rows = super()._grant_domain(grant)

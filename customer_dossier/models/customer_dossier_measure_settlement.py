@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
 ITEMS = [
@@ -25,6 +25,7 @@ class CustomerDossierMeasureSettlement(models.Model):
         "leader": "rwe",
     }
     _dossier_path = "measure_id.dossier_id"
+    _by_hand = {"note"}
     _dossier_section = "measure"
 
     measure_id = fields.Many2one(
@@ -48,14 +49,6 @@ class CustomerDossierMeasureSettlement(models.Model):
     _one_each = models.UniqueIndex(
         "(measure_id, item)", "This is on the settlement's list already."
     )
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People say how; the tick itself is a step."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name == "note"
 
     def write(self, vals):
         """Write values.

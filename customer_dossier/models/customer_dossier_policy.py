@@ -55,6 +55,7 @@ class CustomerDossierPolicy(models.Model):
     _check_company_auto = True
 
     _dossier_roles = {**READ_ALONG, "leader": "rwcue"}
+    _by_hand = TERMS
 
     name = fields.Char(required=True)
     kind = fields.Selection(KINDS, required=True, default="price_floor")
@@ -191,14 +192,6 @@ class CustomerDossierPolicy(models.Model):
                         policy=policy.name,
                     )
                 )
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write terms; state and versions follow from the steps."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in TERMS
 
     def write(self, vals):
         """Write the terms of a draft.

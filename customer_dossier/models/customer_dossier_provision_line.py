@@ -23,6 +23,7 @@ class CustomerDossierProvisionLine(models.Model):
     _order = "run_id desc, id"
 
     _dossier_roles = {"credit": "rwe", "leader": "rwe"}
+    _by_hand = FORM_FIELDS
 
     run_id = fields.Many2one(
         "customer.dossier.provision.run",
@@ -86,14 +87,6 @@ class CustomerDossierProvisionLine(models.Model):
     def _compute_display_name(self):
         for line in self:
             line.display_name = f"{line.segment or ''} · {line.bucket or ''}"
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People override a rate; the engine writes the rest, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
 
     def write(self, vals):
         """Override rates, or take the proposed ones again.

@@ -47,6 +47,7 @@ class CustomerDossierProvisionRun(models.Model):
     _order = "as_of desc, id desc"
 
     _dossier_roles = {"credit": "rwcue", "leader": "rwcue"}
+    _by_hand = FORM_FIELDS
     _thaws = (
         "write_uid",
         "write_date",
@@ -145,14 +146,6 @@ class CustomerDossierProvisionRun(models.Model):
     def _compute_display_name(self):
         for run in self:
             run.display_name = run.name or self.env._("New provision run")
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People say what to compute; the engine and the steps write the rest."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -15,6 +15,7 @@ class CustomerDossierProvisionSpecific(models.Model):
 
     _dossier_roles = {"credit": "rwcue", "leader": "rwcue"}
     _dossier_path = "dossier_id"
+    _by_hand = FORM_FIELDS
 
     run_id = fields.Many2one(
         "customer.dossier.provision.run",
@@ -63,14 +64,6 @@ class CustomerDossierProvisionSpecific(models.Model):
             row.display_name = self.env._(
                 "Specific provision %(number)s", number=row.id or ""
             )
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People say who and how much; the engine writes the gross, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
 
     def _check_values(self, vals):
         """Refuse an impossible allowance before the database does, by name and value."""

@@ -19,6 +19,7 @@ class CustomerDossierQuestion(models.Model):
         "credit": "re",
         "leader": "rwe",
     }
+    _by_hand = {"reason"}
 
     item = fields.Char(string="Technical item", required=True, readonly=True)
     label = fields.Char(string="Fact", compute="_compute_label")
@@ -58,14 +59,6 @@ class CustomerDossierQuestion(models.Model):
             question.display_name = self.env._(
                 "Question %(number)s", number=question.id or ""
             )
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write the reason; the rest follows from what was told."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name == "reason"
 
     def write(self, vals):
         if not self.env.su and any(one.state == "settled" for one in self):

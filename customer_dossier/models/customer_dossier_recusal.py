@@ -45,6 +45,7 @@ class CustomerDossierRecusal(models.Model):
         "leader": "rwc",
         "auditor": "r",
     }
+    _by_hand = FORM_FIELDS
     _dossier_section = "recusal"
     _recorded_section = "recusal"
 
@@ -101,14 +102,6 @@ class CustomerDossierRecusal(models.Model):
         for recusal in self:
             number = recusal.id or ""
             recusal.display_name = self.env._("Recusal %(number)s", number=number)
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People fill in the form; steps write the rest, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in FORM_FIELDS
 
     @api.model
     def _grant_domain(self, grant):

@@ -41,6 +41,7 @@ class CustomerDossierRevision(models.Model):
         "auditor": "re",
     }
     _dossier_path = "dossier_id"
+    _by_hand = BY_HAND
     _dossier_section = "revision"
     _thaws = (
         "write_uid",
@@ -125,14 +126,6 @@ class CustomerDossierRevision(models.Model):
             revision.customer = (
                 revision.dossier_id.partner_id.name if known else revision.name
             )
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """Of a revision little is set by hand; the rest follows from its steps."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in BY_HAND
 
     def write(self, vals):
         """Write values; the activity and the dossier follow the planned day.

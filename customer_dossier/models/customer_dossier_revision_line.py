@@ -22,6 +22,7 @@ class CustomerDossierRevisionLine(models.Model):
         "credit": "re",
         "leader": "rwe",
     }
+    _by_hand = {"comment"}
     _dossier_section = "revision"
 
     revision_id = fields.Many2one(
@@ -77,14 +78,6 @@ class CustomerDossierRevisionLine(models.Model):
             texts = revision._change_texts(lines.section_id)
             for line in lines:
                 line.changes = texts[line.section_id]
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People comment; the outcome is written by its steps."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name == "comment"
 
     def write(self, vals):
         """Write values, as long as the revision is worked on.

@@ -35,6 +35,7 @@ class CustomerDossierSignal(models.Model):
         "leader": "rwe",
     }
     _dossier_path = "dossier_id"
+    _by_hand = OPEN_FIELDS
     _dossier_section = "signal"
     _lesson_source = "signal_id"
     _lesson_tag = ("signal_kind", "kind")
@@ -107,14 +108,6 @@ class CustomerDossierSignal(models.Model):
     @api.model
     def _selection_kind(self):
         return self.env["customer.dossier.signal.rule"]._selection_kind()
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People write the outcome; rules and steps write the rest, through sudo."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in OPEN_FIELDS
 
     @api.depends_context("lang")
     def _compute_display_name(self):

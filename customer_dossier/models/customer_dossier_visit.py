@@ -39,6 +39,7 @@ class CustomerDossierVisit(models.Model):
         "leader": "rwce",
     }
     _dossier_path = "dossier_id"
+    _by_hand = PLAN | REPORT | {"reason"}
     _dossier_section = "visit"
 
     dossier_id = fields.Many2one(
@@ -155,14 +156,6 @@ class CustomerDossierVisit(models.Model):
         if operation == "write":
             return own & Domain("state", "=", "planned")
         return own
-
-    @api.model
-    def _has_field_access(self, field, operation):
-        """People plan and report; states and days drawn follow from steps."""
-        allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su:
-            return allowed
-        return allowed and field.name in PLAN | REPORT | {"reason"}
 
     def write(self, vals):
         """Write values: visitors their report, readers of the dossier the plan as well.
