@@ -342,7 +342,7 @@ def test_the_dossiers_add_up_to_the_receivable_accounts_of_the_ledger(ask):
 )
 credit = env["res.users"].search([("login", "=", "credit")])
 wizard = env["customer.dossier.credit.report"].with_user(credit).create({})
-[section] = wizard._compute_report().sections
+[section] = wizard._compute_report("/").sections
 seen = {
     "dossiers": sum(dossiers.mapped("receivable")),
     "ledger": ledger,

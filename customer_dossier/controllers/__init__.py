@@ -1,1 +1,1 @@
-from . import pivot
+from . import file, pivot

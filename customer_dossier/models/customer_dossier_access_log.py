@@ -35,6 +35,7 @@ PATHS = {
     "/web/content": "file",
     "/web/image": "file",
     "/web/export/": "file",
+    "/customer_dossier/file": "file",
 }
 SECTIONS = [
     ("dossier", "Dossier"),

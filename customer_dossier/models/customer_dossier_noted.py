@@ -3,6 +3,8 @@ from contextlib import contextmanager
 from odoo import api, models
 from odoo.http import request
 
+from .replica import replica
+
 UNDER_WAY = "customer_dossier.noted"
 # What a spreadsheet takes for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -103,8 +105,10 @@ class CustomerDossierNoted(models.AbstractModel):
         :raises AccessError: it does not, for one of these records
         """
         self._check_export()
-        with self._one_note() as note:
-            rows = super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
+        with replica(self.env) as env, self.with_env(env)._one_note() as note:
+            rows = super(CustomerDossierNoted, self.with_env(env))._export_rows(
+                fields, _is_toplevel_call=_is_toplevel_call
+            )
             note("exported", self, detail=f"{len(fields)} columns")
             return [list(map(as_text, row)) for row in rows]
 

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..exchange import Workbook, layout, write_archive
+from ..models.replica import replica
 from .customer_dossier_credit_report import MOST_NAMED
 
 SCOPES = [("all", "All dossiers"), ("selected", "Selected dossiers")]
@@ -68,7 +69,10 @@ class CustomerDossierCorrection(models.TransientModel):
         # sudo: numbers come from a sequence that only the system may advance.
         sequence = self.env["ir.sequence"].sudo()
         number = sequence.next_by_code(self._name) or "/"
-        content = base64.b64encode(self._render(dossiers, number))
+        with replica(self.env) as env:
+            content = base64.b64encode(
+                self.with_env(env)._render(dossiers.with_env(env), number)
+            )
         self.write({"file": content, "file_name": f"{number}.xlsx"})
         self.env["customer.dossier.access.log"]._record(
             "exported",

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_list
 
+from ..models.replica import replica
 from ..report.credit_report import CreditReport, gather, render
 
 # An export of more dossiers than these names its scope in the log instead of each.
@@ -109,8 +110,13 @@ class CustomerDossierCreditReport(models.TransientModel):
         self.check_access("write")
         self.env["customer.dossier"]._check_export()
         self._check_request()
-        report = self._compute_report()
-        self.write({"file": self._render(report), "file_name": self._file_name(report)})
+        # sudo: numbers come from a sequence that only the system may advance.
+        sequence = self.env["ir.sequence"].sudo()
+        number = sequence.next_by_code("customer.dossier.credit.report") or "/"
+        with replica(self.env) as env:
+            report = self.with_env(env)._compute_report(number)
+            content = self._render(report)
+        self.write({"file": content, "file_name": self._file_name(report)})
         self._note_copy(report)
         return self._download("file")
 
@@ -183,12 +189,10 @@ class CustomerDossierCreditReport(models.TransientModel):
                     )
                 )
 
-    def _compute_report(self):
+    def _compute_report(self, number):
         """Return the :class:`CreditReport` of this wizard; its lists are lazy."""
         # Odoo itself refuses companies here that the user may not enter.
         env = self.with_context(allowed_company_ids=self.company_ids.ids).env
-        # sudo: numbers come from a sequence that only the system may advance.
-        sequence = self.env["ir.sequence"].sudo()
         content = gather(
             env, self.as_of, self._scope_domain(), with_items=self.detail == "items"
         )
@@ -201,7 +205,7 @@ class CustomerDossierCreditReport(models.TransientModel):
             printed_at=fields.Datetime.context_timestamp(
                 self, fields.Datetime.now()
             ).replace(tzinfo=None),
-            copy_number=sequence.next_by_code("customer.dossier.credit.report") or "/",
+            copy_number=number,
             **content,
         )
 

@@ -24,7 +24,7 @@ class CustomerDossierDownload(models.AbstractModel):
         }
         return {
             "type": "ir.actions.act_url",
-            "url": f"/web/content?{urlencode(query)}",
+            "url": f"/customer_dossier/file?{urlencode(query)}",
             "target": "download",
         }
 
