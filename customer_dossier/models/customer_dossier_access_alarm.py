@@ -158,6 +158,7 @@ class CustomerDossierAccessAlarm(models.Model):
                 )
             )
 
+    @api.readonly
     def action_view_rows(self):
         """Show the rows of the access log that the alarm is about."""
         self.ensure_one()

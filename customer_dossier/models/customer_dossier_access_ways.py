@@ -12,6 +12,7 @@ class CustomerDossierAccessLog(models.Model):
 
     _inherit = "customer.dossier.access.log"
 
+    @api.readonly
     def action_view_person(self):
         """Show what the person of this row read."""
         self.ensure_one()
@@ -21,6 +22,7 @@ class CustomerDossierAccessLog(models.Model):
             [("user_id", "=", self.user_id.id)],
         )
 
+    @api.readonly
     def action_view_dossiers(self):
         """Show who else read the dossiers of this row."""
         self.ensure_one()

@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo import Command, models
+from odoo import Command, api, models
 from odoo.exceptions import AccessError, UserError
 
 from .customer_dossier_provision_part import ROLES
@@ -37,6 +37,7 @@ class CustomerDossierBonus(models.Model):
         done._settle_with(move)
         return self.action_view_credit_note()
 
+    @api.readonly
     def action_view_credit_note(self):
         """Open the credit note.
 

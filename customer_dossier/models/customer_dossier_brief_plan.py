@@ -153,6 +153,7 @@ class CustomerDossierBriefPlan(models.Model):
             [("plan_id", "=", self.id)], order="slot desc", limit=1
         )
 
+    @api.readonly
     def action_view_briefs(self):
         """Show what was made by this plan."""
         self.ensure_one()

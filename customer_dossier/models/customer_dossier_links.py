@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CustomerDossier(models.Model):
@@ -13,6 +13,7 @@ class CustomerDossier(models.Model):
         help="Where the points of the last assessment come from.",
     )
 
+    @api.readonly
     def action_view_signals(self):
         """Show what somebody must look at in this dossier."""
         return self._documents_action(
@@ -20,6 +21,7 @@ class CustomerDossier(models.Model):
             [("dossier_id", "=", self.id), ("state", "!=", "closed")],
         )
 
+    @api.readonly
     def action_view_invoices(self):
         """Show the customer's open invoices and credit notes of this company."""
         return self._documents_action(
@@ -32,6 +34,7 @@ class CustomerDossier(models.Model):
             ],
         )
 
+    @api.readonly
     def action_view_orders(self):
         """Show the confirmed orders of this company that the customer pays."""
         return self._documents_action(

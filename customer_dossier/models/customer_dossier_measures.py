@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CustomerDossier(models.Model):
@@ -25,6 +25,7 @@ class CustomerDossier(models.Model):
         for dossier in self:
             dossier.measure_count = found.get(dossier.id, 0)
 
+    @api.readonly
     def action_view_measures(self):
         """Open the measures of this dossier."""
         return {

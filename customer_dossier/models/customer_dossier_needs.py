@@ -38,6 +38,7 @@ class CustomerDossier(models.Model):
             dossier.open_need_count = count
             dossier.late_need_count = sum(day < today for day in dated)
 
+    @api.readonly
     def action_view_needs(self):
         """Open what is still to be done for this customer."""
         self.ensure_one()

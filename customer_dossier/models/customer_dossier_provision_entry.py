@@ -1,4 +1,4 @@
-from odoo import Command, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .customer_dossier_provision_part import ROLES
@@ -61,6 +61,7 @@ class CustomerDossierProvisionRun(models.Model):
         )
         return self.action_view_entry()
 
+    @api.readonly
     def action_view_entry(self):
         """Open the proposed entry.
 

@@ -25,6 +25,7 @@ class CustomerDossier(models.Model):
         for dossier in self:
             dossier.open_question_count = counts.get(dossier._origin, 0)
 
+    @api.readonly
     def action_view_questions(self):
         """Show where the facts of this dossier disagree."""
         return self._documents_action(
@@ -44,6 +45,7 @@ class CustomerDossierSheet(models.Model):
         readonly=True,
     )
 
+    @api.readonly
     def action_view_questions(self):
         """Show where the facts of this section disagree."""
         self.check_access("read")

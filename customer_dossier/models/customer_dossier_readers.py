@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class CustomerDossier(models.Model):
@@ -6,6 +6,7 @@ class CustomerDossier(models.Model):
 
     _inherit = "customer.dossier"
 
+    @api.readonly
     def action_view_readers(self):
         """Show leaders who read this dossier, and when."""
         self.ensure_one()

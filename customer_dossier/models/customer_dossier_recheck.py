@@ -127,6 +127,7 @@ class CustomerDossierSheet(models.Model):
         groups=group_names(("account_manager", "archivist", "leader")),
     )
 
+    @api.readonly
     def action_view_rechecks(self):
         """Show why this section is to be looked at again."""
         self.check_access("read")

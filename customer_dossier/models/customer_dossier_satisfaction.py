@@ -1,6 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
 
 from ..formulas.satisfaction import Marks
@@ -70,6 +70,7 @@ class CustomerDossier(models.Model):
             "satisfied_before": self._marks(NOW_MONTHS, BEFORE_MONTHS),
         }
 
+    @api.readonly
     def action_view_service(self):
         """Open the service record of this customer."""
         self.ensure_one()

@@ -126,6 +126,7 @@ class CustomerDossierSheet(models.Model):
         for sheet in self:
             sheet.our_wallet_share = known.get(sheet.dossier_id, False)
 
+    @api.readonly
     def action_view_month(self, month):
         """Show the invoices and credit notes of one month, in Odoo's own list.
 
@@ -151,12 +152,14 @@ class CustomerDossierSheet(models.Model):
             ],
         )
 
+    @api.readonly
     def action_view_open_invoices(self):
         """Show what the customer has not paid yet."""
         self.ensure_one()
         self.check_access("read")
         return self.dossier_id.action_view_invoices()
 
+    @api.readonly
     def action_view_orders(self):
         """Show the customer's confirmed orders."""
         self.ensure_one()

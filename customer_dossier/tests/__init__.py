@@ -75,6 +75,7 @@ from . import test_recorded
 from . import test_recount
 from . import test_recusal
 from . import test_release
+from . import test_replica
 from . import test_partner
 from . import test_sheet
 from . import test_submission
