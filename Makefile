@@ -2,7 +2,7 @@
 WORKBENCH = @dev/workbench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo stop clean test lint fmt translations bench release pictures
+.PHONY: help setup demo stop clean test faults lint fmt translations bench release pictures
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -22,6 +22,9 @@ clean: ## remove everything that was set up, databases included
 
 test: ## run all tests (T=test_exposure: those of one file)
 	$(WORKBENCH) test $(T)
+
+faults: ## break everything that can break in the middle of work, print the table
+	$(WORKBENCH) faults
 
 lint: ## check the form of Python, XML, JavaScript and SCSS
 	$(WORKBENCH) lint

@@ -13,12 +13,16 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "dev"))
 # The formulas are plain Python: without Odoo they are a package of their own.
 sys.path.append(str(ROOT / "customer_dossier"))
+sys.path.append(str(ROOT / "tests" / "faults"))
 
 from ground.databases import base_template, clone, drop  # noqa: E402
 from ground.demo import demo_template  # noqa: E402
 from ground.odoo import command, environment  # noqa: E402
 from ground.paths import GROUND  # noqa: E402
 from ground.server import wait_for_login  # noqa: E402
+from ground.spare import spare_clusters  # noqa: E402
+from stage import PREPARED, Stage, prepare  # noqa: E402
+from table import table  # noqa: E402
 from workbooks import recomputed  # noqa: E402
 
 # The same examples in every run; what Hypothesis keeps lies with all that is made here.
@@ -27,6 +31,19 @@ settings.register_profile(
 )
 settings.load_profile("house")
 set_hypothesis_home_dir(GROUND / "hypothesis")
+
+
+def pytest_configure(config):
+    """Make known what is kept for a command of its own."""
+    config.addinivalue_line("markers", "faults: for `make faults`, too long otherwise")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print the table of what was broken, if anything was."""
+    stats = terminalreporter.stats
+    lines = table([*stats.get("passed", ()), *stats.get("failed", ())])
+    for line in ["", *lines]:
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +86,14 @@ def server(make_database, installed):
     name = make_database("dossier_test_server", installed[0])
     with answering(command("-d", name, f"--db-filter=^{name}$")) as url:
         yield name, url
+
+
+@pytest.fixture(scope="session")
+def stage(make_database, installed):
+    """A PostgreSQL server of the tests' own, with a prepared database to copy."""
+    known = prepare(make_database(PREPARED, installed[0]))
+    with spare_clusters() as make:
+        yield Stage(make, known)
 
 
 @pytest.fixture(scope="module")

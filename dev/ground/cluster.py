@@ -135,22 +135,30 @@ def _is_running():
     return subprocess.call([*ready, "--port=5432"]) == 0
 
 
+def control(data, log, action, *words, under=()):
+    """Let pg_ctl do something with the cluster in a folder.
+
+    :param under: words before it, of a program that runs it
+    """
+    command = [binary("pg_ctl"), action, f"--pgdata={data}", *words]
+    failure = f"PostgreSQL did not {action}; see {log}"
+    run([*as_owner(), *under, *command], f"pg_ctl-{action}", failure, cwd="/")
+
+
 def _control(action, *words):
-    command = [binary("pg_ctl"), action, f"--pgdata={_home() / 'data'}", *words]
-    failure = f"PostgreSQL did not {action}; see {_home() / 'postgresql.log'}"
-    run([*_as_owner(), *command], f"pg_ctl-{action}", failure, cwd="/")
+    control(_home() / "data", _home() / "postgresql.log", action, *words)
 
 
 def _initdb(folder):
     # initdb wants a folder that holds nothing: make it beside, then move it in.
     fresh = folder / "new"
-    if _as_owner():
+    if as_owner():
         shutil.chown(folder, "postgres")
     folder.chmod(0o700)
     options = [f"--username={SUPERUSER}", "--auth=trust", "--no-sync"]
     options += ["--encoding=UTF8", "--locale=C.UTF-8", f"--pgdata={fresh}"]
     failure = "The database cluster could not be created"
-    run([*_as_owner(), binary("initdb"), *options], "initdb", failure, cwd="/")
+    run([*as_owner(), binary("initdb"), *options], "initdb", failure, cwd="/")
     with (fresh / "postgresql.conf").open("a") as settings:
         settings.write(SETTINGS)
     for path in fresh.iterdir():
@@ -169,7 +177,7 @@ def _home():
     home.mkdir(parents=True, exist_ok=True)
     if os.geteuid() == 0:
         shutil.chown(home, "postgres")
-        if subprocess.call([*_as_owner(), "test", "-w", home], cwd="/"):
+        if subprocess.call([*as_owner(), "test", "-w", home], cwd="/"):
             home = Path(pwd.getpwnam("postgres").pw_dir) / f"dossier-{CHECKOUT_ID}"
             home.mkdir(exist_ok=True)
             shutil.chown(home, "postgres")
@@ -177,7 +185,7 @@ def _home():
     return home
 
 
-def _as_owner():
+def as_owner():
     """The words before a command of the server: it refuses to run as root."""
     if os.geteuid():
         return []

@@ -49,6 +49,11 @@ def clone(template, name):
     drop(name)
     with lock(GROUND / f"{template}.lock"):
         psql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    share_files(template, name)
+
+
+def share_files(template, name):
+    """Give a copy of a database the files of the other one."""
     if _filestore(template).is_dir():
         # The store's files are named by their content and never change.
         shutil.copytree(_filestore(template), _filestore(name), copy_function=os.link)

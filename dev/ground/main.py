@@ -47,6 +47,11 @@ def _test(*names):
         return testing.run_tests([name for word in names for name in word.split(",")])
 
 
+def _faults():
+    with cluster.as_found():
+        return testing.run_faults()
+
+
 def _lint():
     return lint.check()
 
@@ -75,6 +80,7 @@ COMMANDS = {
     "stop": demo.stop,
     "clean": _clean,
     "test": _test,
+    "faults": _faults,
     "lint": _lint,
     "fmt": lint.fix,
     "bench": _bench,

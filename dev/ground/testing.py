@@ -45,6 +45,17 @@ def run_tests(names):
     return bool(passed) and not failed
 
 
+def run_faults():
+    """Break everything that can break in the middle of work; show the table.
+
+    :return: True when nothing was lost, halved or doubled
+    """
+    prepare("test", "faults")
+    words = ["-p", "no:cacheprovider", "-q", OUTSIDE / "faults" / "test_faults.py"]
+    with scratch():
+        return not subprocess.call([odoo_python(), "-m", "pytest", *words], cwd=ROOT)
+
+
 def _lanes(inside, outside):
     """What runs at once: per lane the suites, one after the other, and their files."""
     lanes = [[(_run_inside, inside)], [(_run_outside, outside)]]
@@ -143,6 +154,7 @@ def _run_outside(files):
     report, log = LOGS / "pytest.xml", LOGS / "pytest.log"
     report.unlink(missing_ok=True)
     words = ["-m", "pytest", f"--junitxml={report}", "-p", "no:cacheprovider"]
+    words += ["-m", "not faults"]
     with log.open("w") as said:
         subprocess.call(
             [odoo_python(), *words, *(files or [OUTSIDE])],

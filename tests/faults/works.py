@@ -1,0 +1,99 @@
+"""The pieces of work that something breaks, and the row at which they are halted."""
+
+import base64
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from servers import Lost
+
+PATIENCE = 60
+DUE = "UPDATE ir_cron SET nextcall = now() AT TIME ZONE 'UTC' WHERE active"
+WAKE = "SELECT pg_notify('cron_trigger', '%s')"
+#: What the jobs of the night have left to do, and whether each has run since.
+LEFT = """
+SELECT (SELECT count(*) FROM customer_dossier_figures f
+         WHERE f.as_of IS DISTINCT FROM current_date)
+     + (SELECT count(*) FROM customer_dossier d
+          JOIN customer_dossier_figures f ON f.id = d.figures_id
+         WHERE d.state = 'active' AND (d.assessment_id IS NULL
+            OR d.signals_checked_at IS DISTINCT FROM f.computed_at
+            OR NOT EXISTS (SELECT FROM customer_dossier_revision r
+                            WHERE r.dossier_id = d.id)))
+     + (SELECT count(*) FROM ir_cron WHERE active AND nextcall < '2090-01-01'
+           AND (lastcall IS NULL OR lastcall < '{since}'))
+"""
+#: Ten customers' short names and their owners, as somebody types them into a list.
+FILE = "customer_ref,short_name,nature\n" + "".join(
+    f"bench {number},Short {number},private\n" for number in range(1, 31)
+)
+
+
+class Work(NamedTuple):
+    """What is done, with how many workers for jobs, and where it is halted."""
+
+    act: Callable
+    halted: tuple  # event, table and number of the row
+    crons: int = 0
+
+
+def night(scene, _client):
+    """Let all jobs of the night run until nothing is left for them."""
+    [since] = scene.psql("SELECT now() AT TIME ZONE 'UTC' - interval '1 s'")
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        # A job that failed is due again an hour later, or a day: that is now.
+        scene.psql(DUE)
+        scene.psql(WAKE % scene.database, "postgres")
+        for _moment in range(10):
+            time.sleep(0.2)
+            if scene.psql(LEFT.format(since=since)) == ["0"]:
+                return
+    raise Lost(f"the night's work is not done: {scene.psql(LEFT.format(since=since))}")
+
+
+def approve(scene, client):
+    """Put the revision into force; refused where it is in force already."""
+    revision = scene.known["revision"]
+    model = "customer.dossier.revision"
+    client.call(model, "action_approve", [revision])
+
+
+def export(_scene, client):
+    """Take a credit report away."""
+    model, asked = "customer.dossier.credit.report", {"purpose": "Bank"}
+    wizard = client.call(model, "web_save", [], asked, {})[0]["id"]
+    content = client.get(client.call(model, "action_export", [wizard])["url"])
+    assert content.startswith(b"PK")
+
+
+def import_(_scene, client):
+    """Bring in a list: check it, then import it."""
+    model = "customer.dossier.import"
+    asked = {
+        "file": base64.b64encode(FILE.encode()).decode(),
+        "file_name": "list.csv",
+        "table": "identity",
+    }
+    wizard = client.call(model, "web_save", [], asked, {})[0]["id"]
+    client.call(model, "action_check", [wizard])
+    client.call(model, "action_import", [wizard])
+
+
+def read(scene, client):
+    """Open ten dossiers, each of which leaves a row in the access log."""
+    for dossier in scene.known["dossiers"][:10]:
+        client.call("customer.dossier", "web_read", [dossier], {"name": {}})
+        scene.answered += 1
+
+
+WORKS = {
+    "figures": Work(night, ("UPDATE", "customer_dossier_figures", 15), crons=2),
+    "assessments": Work(night, ("INSERT", "customer_dossier_assessment", 15), crons=2),
+    "signals": Work(night, ("INSERT", "customer_dossier_signal", 8), crons=2),
+    "revisions": Work(night, ("INSERT", "customer_dossier_revision", 15), crons=2),
+    "approval": Work(approve, ("INSERT", "customer_dossier_version", 1)),
+    "export": Work(export, ("UPDATE", "customer_dossier_credit_report", 1)),
+    "import": Work(import_, ("INSERT", "customer_dossier_fact", 15)),
+    "access log": Work(read, ("INSERT", "customer_dossier_access_log", 4)),
+}
