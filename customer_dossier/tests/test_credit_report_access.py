@@ -66,6 +66,15 @@ class TestCreditReportAccess(CreditReportCommon, HttpCase):
         self.authenticate(None, None)
         self.assertNotEqual(self.url_open(url).status_code, 200)
 
+    def test_nothing_else_is_downloaded_by_the_way_of_files(self):
+        self.authenticate("leader", "leader")
+        for place in ("res.partner/1/name", "no.model/1/file", "res.users/2/password"):
+            path = f"/customer_dossier/file/{place}"
+            self.assertEqual(self.url_open(path).status_code, 404, path)
+        wizard = self._wizard()
+        path = f"/customer_dossier/file/{wizard._name}/{wizard.id}/purpose"
+        self.assertEqual(self.url_open(path).status_code, 404)
+
     def test_the_file_is_no_attachment(self):
         wizard = self._wizard()
         wizard.action_export()

@@ -1,8 +1,4 @@
-from urllib.parse import urlencode
-
 from odoo import models
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class CustomerDossierDownload(models.AbstractModel):
@@ -13,18 +9,9 @@ class CustomerDossierDownload(models.AbstractModel):
 
     def _download(self, field):
         """The action by which the browser downloads what this field holds."""
-        query = {
-            "model": self._name,
-            "id": self.id,
-            "field": field,
-            "filename_field": f"{field}_name",
-            "mimetype": XLSX,
-            "download": "true",
-            "nocache": "true",
-        }
         return {
             "type": "ir.actions.act_url",
-            "url": f"/customer_dossier/file?{urlencode(query)}",
+            "url": f"/customer_dossier/file/{self._name}/{self.id}/{field}",
             "target": "download",
         }
 
