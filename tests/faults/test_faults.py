@@ -5,8 +5,10 @@ from breaks import BREAKS
 from cell import play
 from works import WORKS
 
-# The cells that every `make test` plays; `make faults` plays all.
-SHORT = {("worker killed", "assessments"), ("answer lost", "approval")}
+# The cell that every `make test` plays; `make faults` plays all.
+SHORT = {("worker killed", "assessments")}
+# What has been judged while the database was prepared.
+BEFORE = 2
 CELLS = [
     pytest.param(
         broken,
@@ -22,14 +24,14 @@ CELLS = [
 
 @pytest.fixture(scope="module")
 def clean(stage, tmp_path_factory):
-    """Return ``clean(work)``: what is there after it when nothing breaks."""
+    """Return ``clean(work)``: its outcome when nothing breaks."""
     known = {}
 
     def of(work):
         act = WORKS[work].act
         if act not in known:
             folder = tmp_path_factory.mktemp("clean")
-            known[act] = play(stage, "nothing", work, folder).found
+            known[act] = play(stage, "nothing", work, folder)
         return known[act]
 
     return of
@@ -40,7 +42,7 @@ def test_it_leaves_what_a_clean_run_leaves(
     stage, clean, tmp_path, record_property, broken, work
 ):
     record_property("cell", (broken, work))
-    wanted = clean(work)
+    wanted = clean(work).found
     outcome = play(stage, broken, work, tmp_path)
     assert BREAKS[broken].felt in outcome.felt
     assert outcome.verdict == (0, [])
@@ -49,3 +51,13 @@ def test_it_leaves_what_a_clean_run_leaves(
     if BREAKS[broken].quiet:
         assert outcome.by_itself
     record_property("result", "by itself" if outcome.by_itself else "once more")
+
+
+def test_two_workers_share_the_night_and_no_batch_is_done_twice(stage, clean):
+    outcome, number = clean("assessments"), len(stage.known["dossiers"])
+    runs = [line for line in outcome.said.splitlines() if ") starting" in line]
+    assert len({line.split()[2] for line in runs}) == 2
+    assert outcome.found["assessments"][0] == number + BEFORE
+    assert outcome.counted["cron_assess"] == str(number)
+    assert outcome.counted["cron_plan_revisions"] == str(number)
+    assert outcome.by_itself
