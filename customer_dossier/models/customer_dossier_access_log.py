@@ -92,7 +92,7 @@ class CustomerDossierAccessLog(models.Model):
     _description = "Access log"
     _inherit = ["customer.dossier.chained", "customer.dossier.subjects"]
     _log_access = False
-    _refused = SQL("UPDATE OR TRUNCATE")  # deleting: see the retention
+    _refused = SQL("UPDATE")  # deleting: see the retention
     _dossier_roles = {"leader": "re", "auditor": "re"}
     _dossier_section = "access_log"
     _chained = (

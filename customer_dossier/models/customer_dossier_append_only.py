@@ -33,9 +33,10 @@ class CustomerDossierAppendOnly(models.AbstractModel):
     _inherit = ["customer.dossier.inserted"]
     _log_access = False
     # What the database refuses; a model that lets something go says so here.
-    _refused = SQL("UPDATE OR DELETE OR TRUNCATE")
-    # Of which rows, as a trigger says it; nothing: of the table as a whole.
-    _refused_rows = SQL("")
+    _refused = SQL("UPDATE OR DELETE")
+    # Of which rows, as a trigger says it. Never of the table as a whole: whenever a user
+    # is deleted, PostgreSQL looks for rows of theirs with an UPDATE that may find none.
+    _refused_rows = SQL("FOR EACH ROW")
 
     def init(self):
         super().init()
@@ -48,8 +49,12 @@ class CustomerDossierAppendOnly(models.AbstractModel):
                 DROP TRIGGER IF EXISTS %(function)s ON %(table)s;
                 CREATE TRIGGER %(function)s BEFORE %(refused)s
                     ON %(table)s %(rows)s EXECUTE FUNCTION %(function)s();
+                DROP TRIGGER IF EXISTS %(emptied)s ON %(table)s;
+                CREATE TRIGGER %(emptied)s BEFORE TRUNCATE
+                    ON %(table)s EXECUTE FUNCTION %(function)s();
                 """,
                 function=SQL.identifier(FUNCTION),
+                emptied=SQL.identifier(f"{FUNCTION}_emptied"),
                 table=SQL.identifier(self._table),
                 refused=self._refused,
                 rows=self._refused_rows,

@@ -34,8 +34,8 @@ class CustomerDossierDeposit(models.Model):
     _rec_name = "day"
     _check_company_auto = True
     _refused = SQL(
-        "DELETE OR TRUNCATE OR "
-        "UPDATE OF dossier_id, day, kind, amount, change, reference, measure_id"
+        "DELETE OR UPDATE OF dossier_id, day, kind, amount, change, reference,"
+        " measure_id"
     )
 
     _dossier_roles = {

@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import TransactionCase, new_test_user, tagged
 
 ADDON = "customer_dossier"
 ARCHIVE = "customer.dossier"
@@ -48,6 +48,11 @@ class TestConstruction(TransactionCase):
             [("module", "=", ADDON), ("model", "=", model)]
         )
         return self.env[model].browse(data.mapped("res_id")).exists()
+
+    def test_a_user_who_did_nothing_here_can_be_deleted(self):
+        user = new_test_user(self.env, "passer_by", groups="base.group_user")
+        user.unlink()
+        self.assertFalse(user.exists())
 
     def test_rights_to_the_archive_are_given_to_our_groups_only(self):
         groups = self._records("res.groups")
