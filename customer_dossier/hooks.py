@@ -5,6 +5,17 @@ from .models.customer_dossier_access_keep import FUNCTION as KEEP
 from .models.customer_dossier_access_write import FUNCTION as APPEND
 from .models.customer_dossier_append_only import FUNCTION
 
+# Odoo notes them down and takes them away with no module: foreign keys of our fields in
+# tables of others, and names of choices that our models have from another module.
+FORGOTTEN = """
+DELETE FROM ir_model_constraint c USING ir_module_module m
+ WHERE m.id = c.module AND m.name = 'customer_dossier' AND c.type = 'f';
+DELETE FROM ir_model_data d
+ USING ir_model_fields_selection s JOIN ir_model_fields f ON f.id = s.field_id
+ WHERE d.model = 'ir.model.fields.selection' AND d.res_id = s.id
+   AND f.model LIKE 'customer.dossier%' AND d.module <> 'customer_dossier'
+"""
+
 
 def uninstall_hook(env):
     """Keep the access log, and empty the archive before Odoo takes its tables away.
@@ -25,4 +36,5 @@ def uninstall_hook(env):
             " customer_dossier_provision_run CASCADE"
         )
     )
+    env.cr.execute(FORGOTTEN)
     env.invalidate_all()

@@ -3,9 +3,11 @@
 import pytest
 from conftest import run_odoo
 from ground.cluster import psql
+from ground.databases import base_template
 from ground.install_log import problems
 from ground.odoo import command, environment
 from ground.steps import run
+from leftovers import more_rows, naming, shape
 
 UNINSTALL = """
 module = env["ir.module.module"].search([("name", "=", "customer_dossier")])
@@ -68,6 +70,11 @@ LEFTOVERS = {
     "settings": "SELECT key FROM ir_config_parameter WHERE key LIKE '%dossier%'",
 }
 
+# What Odoo keeps by itself of whatever was installed once: that it could be again, and
+# that a server shall look.
+KEPT_BY_ODOO = ("\tmodule_customer_dossier\t", "\tuninstalled\t", "dossier_base")
+NOTES = {"ir_cron_trigger", "orm_signaling_registry"}
+
 
 def test_the_installation_logs_nothing_louder_than_info(installed):
     assert problems(installed[1]) == []
@@ -114,6 +121,12 @@ def test_uninstalling_leaves_nothing_behind(uninstalled, kind):
     assert psql(LEFTOVERS[kind], uninstalled) == []
 
 
+def test_uninstalling_leaves_the_database_as_it_was_before(uninstalled):
+    assert shape(uninstalled) == shape(base_template())
+    assert more_rows(uninstalled, base_template()).keys() <= NOTES
+    assert more_rows(base_template(), uninstalled) == {}
+
+
 @pytest.fixture(scope="module")
 def used(make_database, installed):
     """A database the addon was removed from after somebody had opened a dossier."""
@@ -127,6 +140,17 @@ def used(make_database, installed):
 @pytest.mark.parametrize("kind", LEFTOVERS)
 def test_what_was_used_goes_as_well_once_its_record_is_released(used, kind):
     assert psql(LEFTOVERS[kind], used) == []
+
+
+def test_nothing_anywhere_names_what_is_gone(used):
+    """Whatever table it stands in: orphans, files, jobs, texts of views, rights."""
+    named = [
+        line
+        for line in naming(used, "dossier")
+        if not any(words in line for words in KEPT_BY_ODOO)
+    ]
+    [archive] = named
+    assert f"\tcustomer_dossier_access_log_{used}.zip\t" in archive
 
 
 def test_a_held_order_is_a_quotation_like_any_other_then(used):
