@@ -3,6 +3,8 @@ WORKBENCH = @dev/workbench
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo stop clean test faults lint fmt translations bench release pictures
+.PHONY: help setup demo stop clean test lint fmt translations bench release pictures \
+	fixture
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -40,6 +42,9 @@ bench: ## measure the speed with thousands of customers
 
 release: ## pack the addon into one file that can be installed
 	$(WORKBENCH) release
+
+fixture: ## keep a database of this version, for later ones to upgrade
+	$(WORKBENCH) fixture
 
 pictures: ## take the README's pictures from the demo
 	$(WORKBENCH) pictures

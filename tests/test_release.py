@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from conftest import run_odoo
-from ground import release
+from ground import kept, release
 from ground.console import Stop
 from ground.install_log import problems
 
@@ -44,6 +44,13 @@ def test_a_version_whose_changes_are_not_told_is_not_released(monkeypatch, tmp_p
     monkeypatch.setattr(release, "CHANGES", told)
     monkeypatch.setattr(release, "_git", lambda *_words: "")
     with pytest.raises(Stop, match="tells nothing of version"):
+        release.build()
+
+
+def test_a_version_that_no_database_is_kept_of_is_not_released(monkeypatch, tmp_path):
+    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    monkeypatch.setattr(release, "_git", lambda *_words: "")
+    with pytest.raises(Stop, match="run `make fixture`"):
         release.build()
 
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 
-from . import cluster, demo, lint, release, testing
+from . import cluster, demo, kept, lint, release, testing
 from .console import Stop, say, step
 from .node import LINK
 from .odoo import environment, prepare
@@ -74,6 +74,11 @@ def _release():
     release.build()
 
 
+def _fixture():
+    with cluster.as_found():
+        kept.keep()
+
+
 COMMANDS = {
     "setup": _setup,
     "demo": _demo,
@@ -86,4 +91,5 @@ COMMANDS = {
     "bench": _bench,
     "pictures": _pictures,
     "release": _release,
+    "fixture": _fixture,
 }

@@ -71,7 +71,7 @@ def key_of(*parts):
 def run(command, log, failure, script="", **options):
     """Run a command with its output in a log file.
 
-    :param script: what the command reads from its standard input
+    :param script: what the command reads from its standard input, text or bytes
     :raises Stop: with `failure` and the log's place when the command fails
     """
     LOGS.mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ def run(command, log, failure, script="", **options):
     with log.open("w") as output:
         done = subprocess.run(
             [str(word) for word in command],
-            input=script.encode(),
+            input=script if isinstance(script, bytes) else script.encode(),
             stdout=output,
             stderr=subprocess.STDOUT,
             check=False,
