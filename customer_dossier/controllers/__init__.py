@@ -1,1 +1,2 @@
 from . import file, pivot
+from . import export, pivot
