@@ -1,5 +1,6 @@
 from odoo import fields, models
 
+from .photo import Photo
 from .res_partner import READERS
 
 
@@ -21,7 +22,7 @@ class CustomerDossierProof(models.Model):
     collector_id = fields.Many2one(string="Seen by")
     quantity = fields.Float(string="Passed on", required=True, digits="Product Unit")
     place = fields.Char(string="Where", help="The outlet, or the list of receivers.")
-    photo = fields.Image(
+    photo = Photo(
         max_width=1920,
         max_height=1920,
         groups=READERS,

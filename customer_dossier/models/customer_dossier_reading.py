@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from .optional_float import OptionalFloat
 from .optional_monetary import OptionalMonetary
+from .photo import Photo
 from .res_partner import READERS
 
 KINDS = [
@@ -67,7 +68,7 @@ class CustomerDossierReading(models.Model):
     seen_on = fields.Date(string="Seen on")
     collector_id = fields.Many2one(string="Seen by")
     place = fields.Char(help="The outlet or town, where it matters.")
-    photo = fields.Image(
+    photo = Photo(
         max_width=1920,
         max_height=1920,
         groups=READERS,

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .photo import Photo
 from .roles import group_names
 
 REVIEWERS = ("archivist", "leader")
@@ -101,7 +102,7 @@ class CustomerDossierSubmission(models.Model):
     channel_id = fields.Many2one(
         required=True, default=lambda self: self._default_channel_id()
     )
-    photo = fields.Image(max_width=1920, max_height=1920)
+    photo = Photo(max_width=1920, max_height=1920)
     document = fields.Binary(string="File", attachment=True)
     document_name = fields.Char(string="File name")
     state = fields.Selection(

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from .customer_dossier_grade import VISIT_KINDS
+from .photo import Photo
 from .res_partner import READERS
 
 STATES = [
@@ -93,7 +94,7 @@ class CustomerDossierVisit(models.Model):
         string="News for the archive",
         help="What you learnt of the customer. An archivist verifies it and files it.",
     )
-    photo = fields.Image(
+    photo = Photo(
         max_width=1920, max_height=1920, help="It goes to the archive with the news."
     )
     reason = fields.Char(string="Called off because", help="Only if it is called off.")

@@ -2,6 +2,7 @@ import struct
 import zipfile
 from io import BytesIO
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .import_common import ImportCommon
@@ -33,6 +34,23 @@ class TestImportBroken(ImportCommon):
         with zipfile.ZipFile(target, "w") as archive:
             archive.writestr("word/document.xml", "<w/>")
         self._refused(target.getvalue(), "not an xlsx workbook")
+
+    def test_macros_are_left_where_they_are_and_html_is_no_workbook(self):
+        book = self._book(identity=[{**K001, "short_name": "=cmd|' /C calc'!A0"}])
+        target = BytesIO(book)
+        with zipfile.ZipFile(target, "a") as archive:
+            archive.writestr("xl/vbaProject.bin", b"Auto_Open")
+        wizard = self._check(target.getvalue(), "archive.xlsm")
+        self.assertEqual((wizard.updated, wizard.finding_count), (1, 0))
+        page = b"<html><table><tr><td>K001</td></tr></table></html>"
+        self._refused(page, "not an xlsx workbook")
+        self._refused(page, "Only xlsx and csv", name="archive.xls")
+
+    def test_what_is_sent_is_no_file_at_all(self):
+        wizard = self._wizard(b"")
+        wizard.file = "AAAAA"
+        with self.assertRaisesRegex(UserError, "Choose the file again"):
+            wizard.action_check()
 
     def test_a_workbook_that_is_cut_off_or_damaged_inside(self):
         book = self._book(identity=[{**K001, "short_name": "X"}])

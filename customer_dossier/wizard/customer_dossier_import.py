@@ -143,7 +143,12 @@ class CustomerDossierImport(models.TransientModel):
         self.ensure_one()
         if not self.file:
             raise UserError(self.env._("Choose a file first."))
-        return base64.b64decode(self.file)
+        try:
+            return base64.b64decode(self.file)
+        except ValueError:
+            raise UserError(
+                self.env._("What was sent is not a file. Choose the file again.")
+            ) from None
 
     def _importer(self):
         # sudo: two numbers of the configuration, which says nothing of any customer.
