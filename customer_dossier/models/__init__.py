@@ -1,6 +1,6 @@
 from . import optional_float
-from . import optional_monetary
-from . import customer_dossier_cleared
+from . import optional_monetary, photo
+from . import customer_dossier_cleared, customer_dossier_called
 from . import customer_dossier_noted
 from . import customer_dossier_entered
 from . import customer_dossier_activity_mixin
@@ -43,7 +43,7 @@ from . import customer_dossier_need
 from . import customer_dossier_change
 from . import customer_dossier_submission, customer_dossier_submission_review
 from . import customer_dossier_submission_step, customer_dossier_submission_flow
-from . import customer_dossier_submission_desk
+from . import customer_dossier_submission_desk, customer_dossier_submission_file
 from . import customer_dossier_filing
 from . import customer_dossier_told, customer_dossier_told_words
 from . import customer_dossier_question

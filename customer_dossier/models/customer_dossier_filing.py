@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .called import is_id
 from .customer_dossier_submission import REVIEWERS
 from .customer_dossier_told import NOTE
 
@@ -18,7 +19,7 @@ class CustomerDossierSubmission(models.Model):
     def _in_hand(self):
         """The submission that the user is filing, if any; not checked yet."""
         number = self.env.context.get("file_submission")
-        return self.browse(number if isinstance(number, int) and number else ())
+        return self.browse(number if is_id(number) else ())
 
     def action_file(self):
         """Open the section of this submission; what is saved there comes from it."""

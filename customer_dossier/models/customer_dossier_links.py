@@ -16,6 +16,7 @@ class CustomerDossier(models.Model):
     @api.readonly
     def action_view_signals(self):
         """Show what somebody must look at in this dossier."""
+        self.ensure_one()
         return self._documents_action(
             "customer_dossier.customer_dossier_signal_action",
             [("dossier_id", "=", self.id), ("state", "!=", "closed")],
@@ -24,6 +25,7 @@ class CustomerDossier(models.Model):
     @api.readonly
     def action_view_invoices(self):
         """Show the customer's open invoices and credit notes of this company."""
+        self.ensure_one()
         return self._documents_action(
             "account.action_move_out_invoice_type",
             [
@@ -37,6 +39,7 @@ class CustomerDossier(models.Model):
     @api.readonly
     def action_view_orders(self):
         """Show the confirmed orders of this company that the customer pays."""
+        self.ensure_one()
         return self._documents_action(
             "sale.action_orders",
             [

@@ -28,6 +28,7 @@ class CustomerDossier(models.Model):
     @api.readonly
     def action_view_measures(self):
         """Open the measures of this dossier."""
+        self.ensure_one()
         return {
             **self._documents_action(
                 "customer_dossier.customer_dossier_measure_action",

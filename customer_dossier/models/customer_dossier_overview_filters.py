@@ -5,6 +5,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
+from .called import is_id, shown
+
 _lt = LazyTranslate(__name__)
 
 #: How far the cockpit looks back: code -> (label, span). The first is the cycle of
@@ -16,7 +18,6 @@ PERIODS = {
 }
 #: Fields of a dossier that the cockpit is narrowed by.
 NARROWED_BY = ("territory_id", "account_manager_id")
-MOST = 2**31 - 1  # an id of PostgreSQL's integer
 
 
 class CustomerDossierOverview(models.AbstractModel):
@@ -42,7 +43,7 @@ class CustomerDossierOverview(models.AbstractModel):
         checked = {"period": period}
         for name in NARROWED_BY:
             value = checked[name] = given.pop(name, False)
-            if value is not False and not _is_id(value):
+            if value is not False and not is_id(value):
                 self._refuse_filter(name, value)
         for name in given:
             self._refuse_filter(name, given[name])
@@ -54,8 +55,8 @@ class CustomerDossierOverview(models.AbstractModel):
             self.env._(
                 "The cockpit cannot be narrowed by %(name)s = %(value)s. Choose from its "
                 "own lists, or reload the page.",
-                name=str(name)[:40],
-                value=str(value)[:40],
+                name=shown(name),
+                value=shown(value),
             )
         )
 
@@ -90,7 +91,3 @@ class CustomerDossierOverview(models.AbstractModel):
             )
             choices[name] = [[one.id, one.display_name] for [one] in groups if one]
         return choices
-
-
-def _is_id(value):
-    return type(value) is int and 0 < value <= MOST

@@ -96,7 +96,7 @@ class CustomerDossierSection(models.Model):
 
     def _preset(self, trade):
         """The sections of a trade, each with its items."""
-        if trade not in PRESETS:
+        if not isinstance(trade, str) or trade not in PRESETS:
             raise UserError(
                 self.env._(
                     "There are no ready items for this trade. Choose one of: %(trades)s.",

@@ -28,6 +28,7 @@ class CustomerDossier(models.Model):
     @api.readonly
     def action_view_questions(self):
         """Show where the facts of this dossier disagree."""
+        self.ensure_one()
         return self._documents_action(
             "customer_dossier.customer_dossier_question_action",
             [("dossier_id", "=", self.id)],

@@ -7,6 +7,7 @@ class CustomerDossierTaught(models.AbstractModel):
 
     _name = "customer.dossier.taught"
     _description = "Record that lessons are learned from"
+    _inherit = ["customer.dossier.cleared"]
 
     #: The field of a case that points to such a record.
     _lesson_source = None

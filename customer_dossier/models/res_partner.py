@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .called import check_called
+
 READERS = (
     "customer_dossier.group_account_manager,customer_dossier.group_archivist,"
     "customer_dossier.group_credit,customer_dossier.group_leader"
@@ -72,8 +74,7 @@ class ResPartner(models.Model):
 
     def action_open_dossier(self):
         """Open the dossier of the customer; an archivist or leader creates it first."""
-        self.ensure_one()
-        self.check_access("read")
+        check_called(self, "read", one=True)
         if not self.dossier_id:
             return self.action_create_dossiers()
         return self.dossier_id._form_action()
@@ -85,7 +86,7 @@ class ResPartner(models.Model):
 
         :raises AccessError: the user may not create dossiers
         """
-        self.check_access("read")
+        check_called(self, "read")
         dossiers = self.env["customer.dossier"]._open_for(self.commercial_partner_id)
         if len(dossiers) == 1:
             return dossiers._form_action()

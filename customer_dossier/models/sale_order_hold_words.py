@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from .called import check_called
 from .res_partner_light import CONTRIBUTOR
 
 
@@ -37,8 +38,7 @@ class SaleOrder(models.Model):
 
     def action_decide_hold(self):
         """Open the form in which this held order is released or turned down."""
-        self.ensure_one()
-        self.check_access("read")
+        check_called(self, "read", one=True)
         # sudo: only which entry it is; opening it asks for the right to read it.
         entry = self.sudo()._credit_entry()
         return entry.sudo(False).action_decide()

@@ -43,6 +43,7 @@ from . import test_try_out
 from . import test_feature_analysis
 from . import test_migration_matrix
 from . import test_construction
+from . import test_export_formulas
 from . import test_export_paths
 from . import test_light
 from . import test_margin
@@ -122,6 +123,7 @@ from . import test_revision_inquest
 from . import test_revision_desk
 from . import test_revision_lapse
 from . import test_revision_print
+from . import test_hostile_files
 from . import test_hold
 from . import test_hold_growth
 from . import test_hold_paths

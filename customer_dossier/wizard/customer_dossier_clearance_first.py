@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..models.called import is_id
+
 
 class CustomerDossierClearanceFirst(models.TransientModel):
     """The first appointment: nobody is there yet who could approve it.
@@ -31,9 +33,10 @@ class CustomerDossierClearanceFirst(models.TransientModel):
 
     @api.model
     def _default_clearance_id(self):
-        if self.env.context.get("active_model") == "customer.dossier.clearance":
-            return self.env.context.get("active_id")
-        return False
+        if self.env.context.get("active_model") != "customer.dossier.clearance":
+            return False
+        number = self.env.context.get("active_id")
+        return is_id(number) and number
 
     def action_appoint(self):
         """Approve the leader's appointment in the name of the company's decision.

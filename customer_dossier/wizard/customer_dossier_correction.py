@@ -43,13 +43,9 @@ class CustomerDossierCorrection(models.TransientModel):
     def default_get(self, fields_list):
         """Opened from a list or form of dossiers, take just those."""
         values = super().default_get(fields_list)
-        Dossier = self.env["customer.dossier"]
-        if self.env.context.get("active_model") == Dossier._name:
-            chosen = Dossier.browse(self.env.context.get("active_ids") or [])
-            chosen = chosen.exists()._filtered_access("read")
-            if chosen:
-                values["scope"] = "selected"
-                values["dossier_ids"] = [fields.Command.set(chosen.ids)]
+        if chosen := self.env["customer.dossier"]._opened_on("read"):
+            values["scope"] = "selected"
+            values["dossier_ids"] = [fields.Command.set(chosen.ids)]
         return values
 
     def action_export(self):

@@ -86,15 +86,10 @@ class CustomerDossierCreditReport(models.TransientModel):
     def default_get(self, fields_list):
         """Opened from a list or form of dossiers, report just those."""
         values = super().default_get(fields_list)
-        if self.env.context.get("active_model") == "customer.dossier":
-            dossiers = self.env["customer.dossier"].browse(
-                self.env.context.get("active_ids") or []
-            )
-            dossiers = dossiers.exists()._filtered_access("read")
-            if dossiers:
-                values["scope"] = "selected"
-                values["dossier_ids"] = [fields.Command.set(dossiers.ids)]
-                values["company_ids"] = [fields.Command.set(dossiers.company_id.ids)]
+        if dossiers := self.env["customer.dossier"]._opened_on("read"):
+            values["scope"] = "selected"
+            values["dossier_ids"] = [fields.Command.set(dossiers.ids)]
+            values["company_ids"] = [fields.Command.set(dossiers.company_id.ids)]
         return values
 
     def action_export(self):

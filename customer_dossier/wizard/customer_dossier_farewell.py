@@ -22,11 +22,7 @@ class CustomerDossierFarewell(models.TransientModel):
     @api.model
     def _default_dossier_ids(self):
         """The dossiers of the list or form that it is opened from."""
-        dossiers = self.env["customer.dossier"]
-        if self.env.context.get("active_model") != dossiers._name:
-            return dossiers
-        chosen = dossiers.browse(self.env.context.get("active_ids") or [])
-        return chosen.exists()._filtered_access("write")
+        return self.env["customer.dossier"]._opened_on("write")
 
     def action_close(self):
         """Close and archive them with this reason."""

@@ -40,11 +40,7 @@ class CustomerDossierPrint(models.TransientModel):
     @api.model
     def _default_dossier_ids(self):
         """The dossiers of the list or form that it is opened from."""
-        dossiers = self.env["customer.dossier"]
-        if self.env.context.get("active_model") != dossiers._name:
-            return dossiers
-        chosen = dossiers.browse(self.env.context.get("active_ids") or [])
-        return chosen.exists()._filtered_access("read")
+        return self.env["customer.dossier"]._opened_on("read")
 
     @api.model
     def _has_field_access(self, field, operation):

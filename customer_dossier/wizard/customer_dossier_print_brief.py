@@ -18,11 +18,7 @@ class CustomerDossierPrint(models.TransientModel):
     @api.model
     def _default_brief_id(self):
         """The brief that it is opened from."""
-        briefs = self.env["customer.dossier.brief"]
-        if self.env.context.get("active_model") != briefs._name:
-            return briefs
-        chosen = briefs.browse(self.env.context.get("active_ids") or [])
-        return chosen.exists()._filtered_access("read")[:1]
+        return self.env["customer.dossier.brief"]._opened_on("read")[:1]
 
     @api.model
     def _default_dossier_ids(self):

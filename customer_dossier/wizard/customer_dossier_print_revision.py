@@ -18,11 +18,7 @@ class CustomerDossierPrint(models.TransientModel):
     @api.model
     def _default_revision_id(self):
         """The revision that it is opened from."""
-        revisions = self.env["customer.dossier.revision"]
-        if self.env.context.get("active_model") != revisions._name:
-            return revisions
-        chosen = revisions.browse(self.env.context.get("active_ids") or [])
-        return chosen.exists()._filtered_access("read")[:1]
+        return self.env["customer.dossier.revision"]._opened_on("read")[:1]
 
     @api.model
     def _default_dossier_ids(self):

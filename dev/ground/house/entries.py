@@ -7,6 +7,7 @@ from .source import called, text_of
 CHECKS = {
     "_filtered_access",
     "check_access",
+    "check_called",
     "check_field_access",
     "has_access",
     "has_group",
