@@ -62,6 +62,13 @@ def _bench(*words):
         return not subprocess.call([ROOT / "benchmarks" / "run.py", *words])
 
 
+def _load(*words):
+    with cluster.as_found():
+        prepare("test")
+        script = ROOT / "benchmarks" / "load.py"
+        return not subprocess.call([odoo_python(), script, *words])
+
+
 def _pictures():
     prepare("test")
     demo.show()
@@ -89,6 +96,7 @@ COMMANDS = {
     "lint": _lint,
     "fmt": lint.fix,
     "bench": _bench,
+    "load": _load,
     "pictures": _pictures,
     "release": _release,
     "fixture": _fixture,
