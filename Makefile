@@ -5,6 +5,7 @@ WORKBENCH = @dev/workbench
 .PHONY: help setup demo stop clean test faults lint fmt translations bench release pictures
 .PHONY: help setup demo stop clean test lint fmt translations bench release pictures \
 	fixture
+.PHONY: help setup demo stop clean test lint fmt translations bench load fuzz release pictures
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -39,6 +40,12 @@ translations: ## export the terms anew, merge them, list what is missing
 
 bench: ## measure the speed with thousands of customers
 	$(WORKBENCH) bench
+
+load: ## 50 people at once on a copy of the demo company, for three minutes
+	$(WORKBENCH) load
+
+fuzz: ## send nonsense to every method and page, for long (N=2000 times a person)
+	@FUZZ_EXAMPLES=$(or $(N),2000) dev/workbench test test_hostile_input
 
 release: ## pack the addon into one file that can be installed
 	$(WORKBENCH) release

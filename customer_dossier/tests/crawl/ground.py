@@ -144,10 +144,11 @@ class Ground:
 
     @cached_property
     def routes(self):
-        """``[(url, endpoint)]`` of the addon's own controllers."""
+        """``[(url, endpoint)]`` of the addon's controllers, overridden ones of others."""
+        modules = self.env.registry._init_modules
         return [
             (url, endpoint)
-            for url, endpoint in _generate_routing_rules([ADDON], nodb_only=False)
+            for url, endpoint in _generate_routing_rules(modules, nodb_only=False)
             if endpoint.func.__module__.startswith(f"odoo.addons.{ADDON}.")
         ]
 

@@ -1,0 +1,124 @@
+"""Nobody breaks anything by what they send: `make fuzz` tries it for long."""
+
+import json
+import os
+from typing import NamedTuple
+
+import pytest
+from conftest import ROOT, answering
+from ground.demo import demo_template
+from ground.odoo import command
+from hostile.caller import Caller
+from hostile.entries import Ways, ways_into
+from hostile.found import FOUND
+from hostile.traces import Secrets, fingerprint
+from hostile.values import calls, tables, values
+from hostile.verdict import error_of, objection
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+#: How often each person asks; with a number of one's own, something else each time.
+OFTEN = os.environ.get("FUZZ_EXAMPLES")
+EXAMPLES = int(OFTEN or 30)
+LOGINS = ROOT / "dev" / "demo_company" / "logins.txt"
+#: These have no role of the archive; nobody is the public.
+OUTSIDERS = ("employee", "portal", None)
+PEOPLE = [
+    *(line.split()[0] for line in LOGINS.read_text().splitlines() if line[:1] > "#"),
+    *OUTSIDERS,
+]
+LONGEST = 20_000  # of an address that a server reads
+fuzzed = settings(
+    max_examples=EXAMPLES,
+    derandomize=not OFTEN,
+    print_blob=bool(OFTEN),
+    suppress_health_check=list(HealthCheck),
+    # To a database that has gone on meanwhile, a smaller call would say nothing.
+    phases=[Phase.generate],
+)
+
+
+class Server(NamedTuple):
+    """A started copy of the demo company, and what is known of it."""
+
+    database: str
+    url: str
+    ways: Ways
+    secrets: Secrets
+
+
+@pytest.fixture(scope="module")
+def server(make_database):
+    name = make_database("dossier_test_hostile", demo_template())
+    ways = ways_into(name)
+    with answering(command("-d", name, f"--db-filter=^{name}$")) as url:
+        yield Server(name, url, ways, Secrets(name))
+
+
+@pytest.fixture
+def untouched(server):
+    """Of an outsider: our tables are in the end what they were."""
+    before = fingerprint(server.database)
+    yield
+    assert fingerprint(server.database) == before
+
+
+def test_all_of_ours_is_tried(server):
+    own = {entry.model for entry in server.ways.entries if entry.own}
+    assert {"res.partner", "sale.order", "customer.dossier.overview"} <= own
+    assert server.ways.routes == ["/web/pivot/export_xlsx"]
+
+
+@pytest.mark.parametrize("person", ["leader", "employee"])
+def test_what_was_found_once(server, person):
+    caller = Caller(server.database, server.url, person)
+    answers = {name: caller.method(call) for name, call in FOUND.items()}
+    found = {name: objection(answer, own=True) for name, answer in answers.items()}
+    assert set(found.values()) == {""}, found
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=str)
+def test_a_method_answers_in_words(server, person, request):
+    if person in OUTSIDERS:
+        request.getfixturevalue("untouched")
+    caller = Caller(server.database, server.url, person)
+    own = [entry for entry in server.ways.entries if entry.own]
+    written = [entry for entry in server.ways.entries if entry.written]
+    thought_of = {(entry.model, entry.method) for entry in own}
+
+    @fuzzed
+    @given(calls(own) | calls(own) | calls(written) | calls(server.ways.entries))
+    def ask(call):
+        answer = caller.method(call)
+        assert objection(answer, (call.model, call.method) in thought_of) == ""
+        if person in OUTSIDERS and (error := error_of(answer)):
+            assert not server.secrets.told(error)
+
+    ask()
+
+
+@pytest.mark.parametrize("person", ["leader", "employee", None], ids=str)
+def test_a_page_answers_in_words(server, person):
+    caller = Caller(server.database, server.url, person)
+
+    @settings(fuzzed, max_examples=EXAMPLES // 2)
+    @given(st.sampled_from(server.ways.routes), tables)
+    def ask(path, table):
+        assert caller.get(path, data=json.dumps(table)[:LONGEST]).status_code < 500
+
+    ask()
+
+
+@pytest.mark.parametrize("person", ["leader", "employee"])
+def test_a_report_answers_in_words(server, person):
+    caller = Caller(server.database, server.url, person)
+    numbers = st.lists(st.sampled_from((1, 2, 2**31 - 1)), max_size=3)
+
+    @settings(fuzzed, max_examples=EXAMPLES // 4)
+    @given(st.sampled_from(server.ways.reports), numbers, values)
+    def ask(report, ids, options):
+        path = f"/report/html/{report}/{','.join(map(str, ids))}"
+        answer = caller.get(path, options=json.dumps({"data": options}))
+        assert answer.status_code < 500
+
+    ask()
