@@ -2,10 +2,8 @@
 WORKBENCH = @dev/workbench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo stop clean test faults lint fmt translations bench release pictures
-.PHONY: help setup demo stop clean test lint fmt translations bench release pictures \
-	fixture
-.PHONY: help setup demo stop clean test lint fmt translations bench load fuzz release pictures
+.PHONY: help setup demo stop clean test faults lint fmt translations bench load fuzz \
+	release fixture pictures
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
