@@ -10,7 +10,7 @@ class DossierFile(Binary):
     @http.route(
         "/customer_dossier/file/<string:model>/<int:wizard>/<string:field>",
         type="http",
-        auth="public",
+        auth="user",
         readonly=False,
     )
     def dossier_file(self, model, wizard, field):

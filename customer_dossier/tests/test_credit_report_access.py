@@ -64,7 +64,7 @@ class TestCreditReportAccess(CreditReportCommon, HttpCase):
         self.authenticate("leader", "leader")
         self.assertNotEqual(self.url_open(url).status_code, 200)
         self.authenticate(None, None)
-        self.assertNotEqual(self.url_open(url).status_code, 200)
+        self.assertIn("/web/login", self.url_open(url).url)
 
     def test_nothing_else_is_downloaded_by_the_way_of_files(self):
         self.authenticate("leader", "leader")
