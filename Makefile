@@ -4,6 +4,8 @@ WORKBENCH = @dev/workbench
 .DEFAULT_GOAL := help
 .PHONY: help setup demo stop clean test faults lint fmt translations bench load fuzz \
 	release fixture pictures
+.PHONY: help setup demo stop clean test lint fmt translations bench release pictures \
+	fixture suites mutants coverage
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \
@@ -50,6 +52,15 @@ release: ## pack the addon into one file that can be installed
 
 fixture: ## keep a database of this version, for later ones to upgrade
 	$(WORKBENCH) fixture
+
+suites: ## Odoo's own tests beside our addon (S=sale: some; WITHOUT=1: alone)
+	$(WORKBENCH) suites $(S) $(if $(WITHOUT),without)
+
+coverage: ## which lines of ours the tests run (T=test_exposure: those of one file)
+	$(WORKBENCH) coverage $(T)
+
+mutants: ## change the formulas in small ways: does a test notice? (M=bands: one)
+	$(WORKBENCH) mutants $(M)
 
 pictures: ## take the README's pictures from the demo
 	$(WORKBENCH) pictures

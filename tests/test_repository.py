@@ -69,7 +69,7 @@ def test_every_test_file_of_the_addon_is_run(texts):
 
 
 def test_every_linter_and_library_is_pinned(texts):
-    for name in ("", "-test", "-lint"):
+    for name in ("", "-test", "-lint", "-coverage"):
         lines = texts[f"dev/requirements{name}.txt"].splitlines()
         loose = [x for x in lines if x and x[0] != "#" and "==" not in x]
         assert loose == []

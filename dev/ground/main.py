@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 
-from . import cluster, demo, kept, lint, release, testing
+from . import cluster, covered, demo, kept, lint, release, suites, testing
 from .console import Stop, say, step
 from .node import LINK
 from .odoo import environment, prepare
@@ -50,6 +50,10 @@ def _test(*names):
 def _faults():
     with cluster.as_found():
         return testing.run_faults()
+def _suites(*words):
+    names = [word for word in words if word != "without"]
+    with cluster.as_found():
+        return suites.check(names, without="without" in words)
 
 
 def _lint():
@@ -86,6 +90,17 @@ def _fixture():
         kept.keep()
 
 
+def _coverage(*names):
+    with cluster.as_found():
+        return covered.measure([name for word in names for name in word.split(",")])
+
+
+def _mutants(*names):
+    with cluster.as_found():
+        prepare()
+    return not subprocess.call([odoo_python(), DEV / "mutants" / "run", *names])
+
+
 COMMANDS = {
     "setup": _setup,
     "demo": _demo,
@@ -93,6 +108,7 @@ COMMANDS = {
     "clean": _clean,
     "test": _test,
     "faults": _faults,
+    "suites": _suites,
     "lint": _lint,
     "fmt": lint.fix,
     "bench": _bench,
@@ -100,4 +116,6 @@ COMMANDS = {
     "pictures": _pictures,
     "release": _release,
     "fixture": _fixture,
+    "coverage": _coverage,
+    "mutants": _mutants,
 }

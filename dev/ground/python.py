@@ -33,6 +33,11 @@ def lint_python():
     return _environment("venv-lint", ["requirements-lint.txt"])
 
 
+def coverage_python():
+    """The Python that has coverage.py, and nothing else beside it."""
+    return _environment("venv-coverage", ["requirements-coverage.txt"])
+
+
 def _environment(folder_name, requirement_names, installed=None, paths=()):
     requirements = [DEV / name for name in requirement_names]
     base = installed or _base_python()

@@ -33,7 +33,7 @@ def run_tests(names):
     :raises Stop: when a name matches no test file
     """
     prepare("test")
-    inside, outside = _files(ADDON, names), _files(OUTSIDE, names)
+    inside, outside = files(ADDON, names), files(OUTSIDE, names)
     for name in names:
         if not any(path.stem == name for path in inside + outside):
             raise Stop(f"There is no test file {name}.py in the addon or in tests/")
@@ -66,19 +66,22 @@ def _run_lane(lane):
     return [suite(files) for suite, files in lane]
 
 
-def _files(folder, names):
+def files(folder, names):
+    """:return: the test files below a folder, of those names where some are given"""
     paths = sorted(folder.rglob("test_*.py"))
     return [path for path in paths if not names or path.stem in names]
 
 
-def _run_inside(files):
-    """Run the addon's tests, those of the named files, or all but the longest."""
-    tags = f"/customer_dossier,-{LONGEST}"
+def tags_of(files):
+    """:return: what Odoo calls the tests of these files, or all but the longest"""
     if files:
-        tags = ",".join(f"/{path.relative_to(ROOT)}" for path in files)
-    elif list(ADDON.rglob("*.test.js")):
-        tags += ",/web:WebSuite.test_unit_desktop[@customer_dossier]"
-    return _run_odoo("test", tags)
+        return ",".join(f"/{path.relative_to(ROOT)}" for path in files)
+    scripts = ",/web:WebSuite.test_unit_desktop[@customer_dossier]"
+    return f"/customer_dossier,-{LONGEST}{scripts}"
+
+
+def _run_inside(files):
+    return _run_odoo("test", tags_of(files))
 
 
 def _run_longest(_files):
@@ -91,7 +94,7 @@ def _run_odoo(name, tags):
     log, database = LOGS / f"{name}.log", f"dossier_{name}"
     clone(base_template(), database)
     words = ["-d", database, "-i", "customer_dossier", "--stop-after-init"]
-    text, code = _show(command(*words, f"--test-tags={tags}"), log)
+    text, code = show(command(*words, f"--test-tags={tags}"), log, environment())
     counts = [tuple(map(int, found)) for found in RESULT.findall(text)]
     total = sum(tests for _failures, _errors, tests in counts)
     failed = sum(failures + errors for failures, errors, _tests in counts)
@@ -105,12 +108,12 @@ def _run_odoo(name, tags):
     return passed, failed
 
 
-def _show(words, path):
+def show(words, path, variables):
     """Run Odoo, show each test's name and whatever is loud; return log and code."""
     lines, starts, loud = [], [], False
     process = subprocess.Popen(
         words,
-        env={**environment(), "ODOO_HTTP_PORT": str(_port())},
+        env={**variables, "ODOO_HTTP_PORT": str(_port())},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
