@@ -3,9 +3,7 @@ WORKBENCH = @dev/workbench
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo stop clean test faults lint fmt translations bench load fuzz \
-	release fixture pictures
-.PHONY: help setup demo stop clean test lint fmt translations bench release pictures \
-	fixture suites mutants coverage
+	release fixture suites coverage mutants pictures
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' $(MAKEFILE_LIST) | \

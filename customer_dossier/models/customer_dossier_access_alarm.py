@@ -24,7 +24,7 @@ class CustomerDossierAccessAlarm(models.Model):
     _order = "window_end desc, id desc"
     _allow_sudo_commands = False
     _dossier_roles = {"leader": "rwe", "auditor": "re"}
-    _by_hand = OPEN_FIELDS
+    _form_fields = OPEN_FIELDS
 
     rule_id = fields.Many2one(
         "customer.dossier.access.alarm.rule",

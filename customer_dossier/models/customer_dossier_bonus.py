@@ -30,7 +30,7 @@ class CustomerDossierBonus(models.Model):
 
     _dossier_roles = {**READ_ALONG, **WRITERS}
     _dossier_path = "dossier_id"
-    _by_hand = frozenset()
+    _form_fields = frozenset()
     _dossier_section = "bonus"
 
     dossier_id = fields.Many2one(

@@ -36,7 +36,7 @@ class CustomerDossierCare(models.Model):
 
     _dossier_roles = {"account_manager": "rwc", "archivist": "rwc", "leader": "rwce"}
     _dossier_path = "dossier_id"
-    _by_hand = FORM_FIELDS
+    _form_fields = FORM_FIELDS
     _dossier_section = "care"
 
     dossier_id = fields.Many2one(

@@ -26,7 +26,7 @@ class CustomerDossierCheckup(models.Model):
 
     _dossier_roles = {"account_manager": "r", "archivist": "rw", "leader": "rwe"}
     _dossier_path = "dossier_id"
-    _by_hand = OPEN_FIELDS
+    _form_fields = OPEN_FIELDS
     _dossier_section = "checkup"
 
     dossier_id = fields.Many2one(

@@ -47,7 +47,7 @@ class CustomerDossierClearance(models.Model):
     _allow_sudo_commands = False
 
     _dossier_roles = {"leader": "rwcu", "manager": "rwcu", "auditor": "r"}
-    _by_hand = FORM_FIELDS
+    _form_fields = FORM_FIELDS
     _dossier_section = "clearance"
 
     user_id = fields.Many2one("res.users", required=True, index=True)

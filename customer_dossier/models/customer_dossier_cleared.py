@@ -27,14 +27,14 @@ class CustomerDossierCleared(models.AbstractModel):
     _dossier_path = None
     #: What people fill in; None: all that rights allow. Steps write the rest, through
     #: sudo and after their checks: no client can be superuser.
-    _by_hand = None
+    _form_fields = None
 
     @api.model
     def _has_field_access(self, field, operation):
         allowed = super()._has_field_access(field, operation)
-        if operation == "read" or self.env.su or self._by_hand is None:
+        if operation == "read" or self.env.su or self._form_fields is None:
             return allowed
-        return allowed and field.name in self._by_hand
+        return allowed and field.name in self._form_fields
 
     @api.model
     def _clearance_domain(self, operation, roles=None):

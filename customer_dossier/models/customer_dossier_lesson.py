@@ -41,7 +41,7 @@ class CustomerDossierLesson(models.Model):
         "credit": "rwce",
         "leader": "rwcue",
     }
-    _by_hand = WRITTEN
+    _form_fields = WRITTEN
 
     name = fields.Char(string="In one sentence", required=True)
     happened = fields.Text(string="What happened", required=True)

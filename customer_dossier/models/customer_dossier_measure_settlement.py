@@ -25,7 +25,7 @@ class CustomerDossierMeasureSettlement(models.Model):
         "leader": "rwe",
     }
     _dossier_path = "measure_id.dossier_id"
-    _by_hand = {"note"}
+    _form_fields = {"note"}
     _dossier_section = "measure"
 
     measure_id = fields.Many2one(

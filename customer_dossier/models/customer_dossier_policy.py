@@ -55,7 +55,7 @@ class CustomerDossierPolicy(models.Model):
     _check_company_auto = True
 
     _dossier_roles = {**READ_ALONG, "leader": "rwcue"}
-    _by_hand = TERMS
+    _form_fields = TERMS
 
     name = fields.Char(required=True)
     kind = fields.Selection(KINDS, required=True, default="price_floor")

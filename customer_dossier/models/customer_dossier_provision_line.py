@@ -23,7 +23,7 @@ class CustomerDossierProvisionLine(models.Model):
     _order = "run_id desc, id"
 
     _dossier_roles = {"credit": "rwe", "leader": "rwe"}
-    _by_hand = FORM_FIELDS
+    _form_fields = FORM_FIELDS
 
     run_id = fields.Many2one(
         "customer.dossier.provision.run",

@@ -47,7 +47,7 @@ class CustomerDossierProvisionRun(models.Model):
     _order = "as_of desc, id desc"
 
     _dossier_roles = {"credit": "rwcue", "leader": "rwcue"}
-    _by_hand = FORM_FIELDS
+    _form_fields = FORM_FIELDS
     _thaws = (
         "write_uid",
         "write_date",

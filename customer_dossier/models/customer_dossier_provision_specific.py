@@ -15,7 +15,7 @@ class CustomerDossierProvisionSpecific(models.Model):
 
     _dossier_roles = {"credit": "rwcue", "leader": "rwcue"}
     _dossier_path = "dossier_id"
-    _by_hand = FORM_FIELDS
+    _form_fields = FORM_FIELDS
 
     run_id = fields.Many2one(
         "customer.dossier.provision.run",

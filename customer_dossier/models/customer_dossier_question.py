@@ -19,7 +19,7 @@ class CustomerDossierQuestion(models.Model):
         "credit": "re",
         "leader": "rwe",
     }
-    _by_hand = {"reason"}
+    _form_fields = {"reason"}
 
     item = fields.Char(string="Technical item", required=True, readonly=True)
     label = fields.Char(string="Fact", compute="_compute_label")

@@ -18,7 +18,7 @@ class CustomerDossierRecheck(models.Model):
     _rec_names_search = ["dossier_id.name"]
 
     _dossier_roles = {"account_manager": "r", "archivist": "rw", "leader": "rwe"}
-    _by_hand = {"due_on", "outcome"}
+    _form_fields = {"due_on", "outcome"}
 
     change_id = fields.Many2one(
         "customer.dossier.change",

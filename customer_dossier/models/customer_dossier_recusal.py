@@ -45,7 +45,7 @@ class CustomerDossierRecusal(models.Model):
         "leader": "rwc",
         "auditor": "r",
     }
-    _by_hand = FORM_FIELDS
+    _form_fields = FORM_FIELDS
     _dossier_section = "recusal"
     _recorded_section = "recusal"
 

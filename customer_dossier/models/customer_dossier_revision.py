@@ -41,7 +41,7 @@ class CustomerDossierRevision(models.Model):
         "auditor": "re",
     }
     _dossier_path = "dossier_id"
-    _by_hand = BY_HAND
+    _form_fields = BY_HAND
     _dossier_section = "revision"
     _thaws = (
         "write_uid",

@@ -22,7 +22,7 @@ class CustomerDossierRevisionLine(models.Model):
         "credit": "re",
         "leader": "rwe",
     }
-    _by_hand = {"comment"}
+    _form_fields = {"comment"}
     _dossier_section = "revision"
 
     revision_id = fields.Many2one(

@@ -35,7 +35,7 @@ class CustomerDossierSignal(models.Model):
         "leader": "rwe",
     }
     _dossier_path = "dossier_id"
-    _by_hand = OPEN_FIELDS
+    _form_fields = OPEN_FIELDS
     _dossier_section = "signal"
     _lesson_source = "signal_id"
     _lesson_tag = ("signal_kind", "kind")

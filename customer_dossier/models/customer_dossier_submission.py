@@ -65,7 +65,7 @@ class CustomerDossierSubmission(models.Model):
 
     _dossier_roles = {"contributor": "rwc", "archivist": "rwc", "leader": "rwce"}
     _dossier_path = "dossier_id"
-    _by_hand = TOLD | REVIEW.keys()
+    _form_fields = TOLD | REVIEW.keys()
     _dossier_section = "submission"
 
     partner_id = fields.Many2one(

@@ -40,7 +40,7 @@ class CustomerDossierVisit(models.Model):
         "leader": "rwce",
     }
     _dossier_path = "dossier_id"
-    _by_hand = PLAN | REPORT | {"reason"}
+    _form_fields = PLAN | REPORT | {"reason"}
     _dossier_section = "visit"
 
     dossier_id = fields.Many2one(
