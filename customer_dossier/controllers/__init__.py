@@ -1,2 +1,1 @@
-from . import file, pivot
-from . import export, pivot
+from . import export, file, pivot

@@ -1,5 +1,6 @@
 import base64
 import binascii
+from contextlib import suppress
 
 from PIL.Image import DecompressionBombError
 
@@ -16,12 +17,10 @@ class Photo(fields.Image):
 
     def _image_process(self, value, env):
         """:raises UserError: it is no picture, or unpacks to more than is looked at"""
-        try:
+        with suppress(binascii.Error, DecompressionBombError):
             content = base64.b64decode(value or "")
             if not content or guess_mimetype(content) in KINDS:
                 return super()._image_process(value, env)
-        except (binascii.Error, DecompressionBombError):
-            pass
         raise UserError(
             env._(
                 "This is not a photo that can be shown. Send a PNG, JPEG, GIF or WebP of "

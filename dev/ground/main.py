@@ -50,6 +50,8 @@ def _test(*names):
 def _faults():
     with cluster.as_found():
         return testing.run_faults()
+
+
 def _suites(*words):
     names = [word for word in words if word != "without"]
     with cluster.as_found():
