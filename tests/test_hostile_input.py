@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pytest
 from conftest import ROOT, answering
@@ -12,7 +14,7 @@ from hostile.caller import Caller
 from hostile.entries import Ways, ways_into
 from hostile.found import FOUND
 from hostile.traces import Secrets, fingerprint
-from hostile.values import calls, tables, values
+from hostile.values import calls, tables, values, words
 from hostile.verdict import error_of, objection
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -28,6 +30,8 @@ PEOPLE = [
     *OUTSIDERS,
 ]
 LONGEST = 20_000  # of an address that a server reads
+PART = re.compile(r"<[^>]+>")  # of a route, which is filled in
+PARTS = ("1", "file", "customer.dossier.credit.report", "res.users")
 fuzzed = settings(
     max_examples=EXAMPLES,
     derandomize=not OFTEN,
@@ -66,7 +70,10 @@ def untouched(server):
 def test_all_of_ours_is_tried(server):
     own = {entry.model for entry in server.ways.entries if entry.own}
     assert {"res.partner", "sale.order", "customer.dossier.overview"} <= own
-    assert server.ways.routes == ["/web/pivot/export_xlsx"]
+    assert {PART.sub("", route) for route in server.ways.routes} == {
+        "/customer_dossier/file///",
+        "/web/pivot/export_xlsx",
+    }
 
 
 @pytest.mark.parametrize("person", ["leader", "employee"])
@@ -102,8 +109,10 @@ def test_a_page_answers_in_words(server, person):
     caller = Caller(server.database, server.url, person)
 
     @settings(fuzzed, max_examples=EXAMPLES // 2)
-    @given(st.sampled_from(server.ways.routes), tables)
-    def ask(path, table):
+    @given(st.sampled_from(server.ways.routes), st.data(), tables)
+    def ask(route, data, table):
+        word = words | st.sampled_from(PARTS)
+        path = PART.sub(lambda _part: quote(data.draw(word)[:99], safe=""), route)
         assert caller.get(path, data=json.dumps(table)[:LONGEST]).status_code < 500
 
     ask()

@@ -18,6 +18,8 @@ SILENT = {
     "report html",
     "report pdf",
     "report text",
+    # An export belongs to whoever made it, and a pivot's figures come from the browser.
+    "route",
     "thread",
     "web content",
     "web image",

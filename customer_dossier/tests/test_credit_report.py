@@ -147,8 +147,9 @@ class TestCreditReport(CreditReportCommon):
         wizard.action_export()
         self.assertNotEqual(first, wizard.file_name)
         self.assertEqual(action["type"], "ir.actions.act_url")
-        self.assertIn(f"id={wizard.id}", action["url"])
-        self.assertIn("download=true", action["url"])
+        self.assertEqual(
+            action["url"], f"/customer_dossier/file/{wizard._name}/{wizard.id}/file"
+        )
         self.assertIn("Distillery 2026-06-30 CR2026-", first)
 
     def test_the_cover_says_who_when_and_that_it_is_uncontrolled(self):

@@ -93,18 +93,18 @@ values = st.recursive(plain, _more, max_leaves=6) | st.sampled_from((99, 100)).m
 
 
 _numbers = st.sampled_from((0, -1, 1, 2**31 - 1))
-_words = st.sampled_from([text for text in TEXTS if text.isprintable()])
+words = st.sampled_from([text for text in TEXTS if text.isprintable()])
 #: Values of the right type, and of no other sense.
 LIKELY = {
     "boolean": st.booleans(),
-    "char": _words,
+    "char": words,
     "date": st.sampled_from(("2026-01-01", "9999-12-31", "0001-01-01", False)),
     "datetime": st.sampled_from(("2026-01-01 00:00:00", "9999-12-31 23:59:59", False)),
     "float": st.sampled_from((0, -1, 0.1, 1e15, 1e308)),
     "integer": _numbers,
     "many2one": _numbers,
     "monetary": st.sampled_from((0, -1, 0.1, 1e15, 1e308)),
-    "text": _words,
+    "text": words,
 }
 
 

@@ -1,10 +1,12 @@
 """Roads over HTTP: routes of the web client, files, reports, exports, outside APIs."""
 
 import json
+import re
 
 from .engine import Question
 
 FILES = ("binary", "image")
+PART = re.compile(r"<(?:\w+:)?(\w+)>")  # of a route: what it takes, by name
 
 
 def http_questions(ground, planter):
@@ -143,15 +145,26 @@ def _report_questions(ground, rows):
 
 
 def _route_questions(ground, rows):
-    """Our own routes with planted ids for whatever they take."""
-    ids = rows.get("customer.dossier", [1])
-    for url, _endpoint in ground.routes:
-        filled = "/".join(
-            str(ids[0]) if part.startswith("<") else part for part in url.split("/")
-        )
-        yield Question(f"route:{url}", "customer.dossier", _just(_get(filled)))
-        yield Question(
-            f"route:{url}",
-            "customer.dossier",
-            _just(lambda browser, url=filled: browser.call(url)),
-        )
+    """Our own routes: with planted exports where they take one, else a dossier's id."""
+    exports = [
+        name for name in ground.models if hasattr(ground.registry[name], "_download")
+    ]
+    for route, _endpoint in ground.routes:
+        for name in exports if "<string:model>" in route else ["customer.dossier"]:
+            for id_ in rows.get(name, [1]):
+                url = _filled(route, model=name, wizard=id_, field=_file(ground, name))
+                yield Question(f"route:{route}", name, _just(_get(url)))
+                yield Question(
+                    f"route:{route}", name, _just(lambda b, url=url: b.call(url))
+                )
+
+
+def _file(ground, name):
+    """The field of a model that holds a file."""
+    files = (field.name for field in ground.fields(name) if field.type in FILES)
+    return next(files, "file")
+
+
+def _filled(route, **parts):
+    """A route with what it takes; whatever else it takes is the id, too."""
+    return PART.sub(lambda part: str(parts.get(part[1], parts["wizard"])), route)

@@ -13,6 +13,10 @@ export class DossierSparklineField extends Component {
         return this.props.record.data[this.props.name] || [];
     }
 
+    get label() {
+        return this.props.record.fields[this.props.name].string;
+    }
+
     get currencyId() {
         const {currency_id: currency} = this.props.record.data;
         return currency && currency.id;
