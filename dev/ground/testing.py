@@ -19,6 +19,8 @@ from .scratch import scratch
 OUTSIDE = ROOT / "tests"
 # It takes half of the time: a database and a processor of its own, after tests/.
 LONGEST = "/customer_dossier:TestCrawl"
+# Of tests/, what the other processor does in the end, so that both are done at once.
+LATE = {"test_accessibility", "test_faults", "test_hostile_input", "test_scale_out"}
 SLOWEST = 5  # tests to name with their time in the end
 RESULT = re.compile(r"odoo\.tests\.result: (\d+) failed, (\d+) error\(s\) of (\d+) ")
 ENTRY = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ")
@@ -37,7 +39,7 @@ def run_tests(names):
     for name in names:
         if not any(path.stem == name for path in inside + outside):
             raise Stop(f"There is no test file {name}.py in the addon or in tests/")
-    lanes = _lanes(inside, outside) if names else EVERYTHING
+    lanes = _lanes(inside, outside) if names else _everything()
     with scratch(), ThreadPoolExecutor(len(lanes)) as pool:
         counts = itertools.chain.from_iterable(pool.map(_run_lane, lanes))
         passed, failed = map(sum, zip(*counts, strict=True))
@@ -153,14 +155,15 @@ def _say_slowest(starts):
 
 
 def _run_outside(files):
-    """Run pytest over tests/, show in the end what it said; return the counts."""
-    report, log = LOGS / "pytest.xml", LOGS / "pytest.log"
+    """Run pytest over these files, show in the end what it said; return the counts."""
+    name = f"pytest_{files[0].stem}"
+    report, log = LOGS / f"{name}.xml", LOGS / f"{name}.log"
     report.unlink(missing_ok=True)
     words = ["-m", "pytest", f"--junitxml={report}", "-p", "no:cacheprovider"]
     words += ["-m", "not faults"]
     with log.open("w") as said:
         subprocess.call(
-            [odoo_python(), *words, *(files or [OUTSIDE])],
+            [odoo_python(), *words, *files],
             cwd=ROOT,
             stdout=said,
             stderr=subprocess.STDOUT,
@@ -178,5 +181,12 @@ def _run_outside(files):
     return passed, failed
 
 
-# Two lanes of about the same length, as many as processors that are there at least.
-EVERYTHING = [[(_run_inside, None)], [(_run_outside, None), (_run_longest, None)]]
+def _everything():
+    """Two lanes of about the same length, as many as processors that are there at least."""
+    outside = files(OUTSIDE, ())
+    late = [path for path in outside if path.stem in LATE]
+    early = [path for path in outside if path.stem not in LATE]
+    return [
+        [(_run_inside, None), (_run_outside, late)],
+        [(_run_outside, early), (_run_longest, None)],
+    ]
