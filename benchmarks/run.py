@@ -116,6 +116,18 @@ the process's peak. The targets are 1.2 and 30.
 | dealers | raw s | report s | ratio | memory |
 |---|---|---|---|---|"""
 
+#: What is measured in the filled database, beside the figures: heading and module.
+PARTS = {
+    JUDGING: "judging",
+    PLANNING: "planning",
+    HOLDING: "holding",
+    OPENING: "opening",
+    COCKPIT: "cockpit",
+    CHANGED: "changed",
+    REPORT: "report",
+    NIGHT: "nightly",
+}
+
 
 def odoo(*words, script=None, database=DATABASE):
     """Run Odoo quietly; its own words appear only when it fails."""
@@ -138,26 +150,13 @@ def main():
     print(HEAD, flush=True)
     for size in sizes:
         show(f"from benchmarks.measure import main; main(env, {size})")
-    print(JUDGING, flush=True)
-    show("from benchmarks.judging import main; main(env)")
-    print(PLANNING, flush=True)
-    show("from benchmarks.planning import main; main(env)")
+    for heading, module in PARTS.items():
+        print(heading, flush=True)
+        show(f"from benchmarks.{module} import main; main(env)")
     print(EVERYDAY, flush=True)
     twin()
     everyday("everyday")
     everyday("confirming")
-    print(HOLDING, flush=True)
-    show("from benchmarks.holding import main; main(env)")
-    print(OPENING, flush=True)
-    show("from benchmarks.opening import main; main(env)")
-    print(COCKPIT, flush=True)
-    show("from benchmarks.cockpit import main; main(env)")
-    print(CHANGED, flush=True)
-    show("from benchmarks.changed import main; main(env)")
-    print(REPORT, flush=True)
-    show("from benchmarks.report import main; main(env)")
-    print(NIGHT, flush=True)
-    show("from benchmarks.nightly import main; main(env)")
 
 
 def twin():

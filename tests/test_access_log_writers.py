@@ -1,10 +1,7 @@
 """Many write the access log at once, over connections of their own."""
 
-import json
-import subprocess
-
 import pytest
-from ground.odoo import command, environment
+from asking import answer
 
 THREADS, ROWS = 8, 200
 SETUP = """
@@ -156,17 +153,7 @@ if there != ["alarm_rule"]:
 @pytest.fixture
 def outcome(fresh, request):
     """What a script of Odoo's shell left in the log: failures, verdict, details."""
-    done = subprocess.run(
-        command("shell", "-d", fresh, "--no-http", "--log-level=critical"),
-        input=SETUP + request.param + RESULT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = done.stdout.splitlines()
-    [line] = [line for line in lines if line.startswith("RESULT ")] or [done.stderr]
-    return json.loads(line.removeprefix("RESULT "))
+    return answer(fresh, SETUP + request.param + RESULT)
 
 
 @pytest.mark.parametrize("outcome", [WRITERS], indirect=True)

@@ -1,13 +1,11 @@
 """The demo company is what docs/demo_company.md says, and the product sees it so."""
 
-import json
-import subprocess
 import sys
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from ground.odoo import command, environment
+from asking import answer
 
 ROOT = Path(__file__).resolve().parents[1]
 # The formulas and the reader of the shipped calendar need no Odoo around them.
@@ -78,19 +76,7 @@ def ask(demo_company):
     """Return `ask(script)`: run it in the demo company, give back its `seen`."""
 
     def ask(script):
-        done = subprocess.run(
-            command("shell", "-d", demo_company, "--no-http", "--log-level=error"),
-            input=script + PRINT,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        lines = [
-            line for line in done.stdout.splitlines() if line.startswith("RESULT ")
-        ]
-        assert lines, done.stderr
-        return json.loads(lines[-1].removeprefix("RESULT "))
+        return answer(demo_company, script + PRINT)
 
     return ask
 

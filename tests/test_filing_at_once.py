@@ -1,10 +1,7 @@
 """Two people file, and two settle, at the same moment: one wins, nothing is lost."""
 
-import json
-import subprocess
-
 import pytest
-from ground.odoo import command, environment
+from asking import answer
 
 SETUP = """
 import json, threading
@@ -93,17 +90,7 @@ print("RESULT", json.dumps([told, len(live), question.state, holds]))
 @pytest.fixture
 def outcome(fresh, request):
     """What a script of Odoo's shell found: what people were told, and what stands."""
-    done = subprocess.run(
-        command("shell", "-d", fresh, "--no-http", "--log-level=critical"),
-        input=SETUP + request.param,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
-    assert lines, done.stderr
-    return json.loads(lines[-1].removeprefix("RESULT "))
+    return answer(fresh, SETUP + request.param)
 
 
 @pytest.mark.parametrize("outcome", [FILING], indirect=True)

@@ -1,9 +1,6 @@
 """Two people confirm orders of one customer at the same moment: one headroom, one pass."""
 
-import json
-import subprocess
-
-from ground.odoo import command, environment
+from asking import answer
 
 SCRIPT = """
 import json, threading
@@ -49,18 +46,7 @@ print("RESULT", json.dumps([
 
 
 def test_two_orders_do_not_both_pass_on_the_last_headroom(fresh):
-    done = subprocess.run(
-        command("shell", "-d", fresh, "--no-http", "--log-level=critical"),
-        input=SCRIPT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
-    assert lines, done.stdout + done.stderr
-    states, credit, tries = json.loads(lines[0].removeprefix("RESULT "))
+    states, credit, tries = answer(fresh, SCRIPT)
     assert states == ["sale", "draft"]
     assert credit == ["clear", "held"]
     # It waited for the first, saw that its view was old, and was tried again.

@@ -1,12 +1,10 @@
 """A customer signs and pays online, in a real browser, and reads a decent message."""
 
-import json
-import subprocess
-
 import pytest
+from asking import answer
 from browser import Browser
 from conftest import answering, run_odoo
-from ground.odoo import command, environment
+from ground.odoo import command
 
 SETUP = """
 import json
@@ -55,27 +53,12 @@ DRAWN = """[...document.querySelectorAll(".modal canvas")].some((canvas) => canv
 MODAL = "#sale_order_sidebar_button [data-bs-target='#modalaccept']"
 
 
-def ask(database, script):
-    done = subprocess.run(
-        command("shell", "-d", database, "--no-http", "--log-level=critical"),
-        input=script,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
-    assert lines, done.stdout + done.stderr
-    return json.loads(lines[0].removeprefix("RESULT "))
-
-
 @pytest.fixture(scope="module")
 def shop(make_database, installed):
     """A database where payments can be tried, its address and its quotations."""
     name = make_database("dossier_test_shop", installed[0])
     run_odoo(name, "-i", "payment_demo")
-    orders = ask(name, SETUP)
+    orders = answer(name, SETUP)
     with answering(command("-d", name, f"--db-filter=^{name}$")) as url:
         yield name, url, orders
 
@@ -114,6 +97,6 @@ def test_to_sign_and_to_pay_succeed_and_the_order_waits(shop):
         assert "We have received your order and will confirm it soon." in words
         words = pay(browser, paid_at)
         assert "Traceback" not in words
-    (first, second) = ask(database, STATE % [signed, paid])
+    (first, second) = answer(database, STATE % [signed, paid])
     assert first == ["sent", "held", [], True]
     assert second == ["sent", "held", ["done"], False]

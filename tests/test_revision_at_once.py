@@ -1,10 +1,7 @@
 """Somebody edits while revisions are planned or approved: nothing is lost or doubled."""
 
-import json
-import subprocess
-
 import pytest
-from ground.odoo import command, environment
+from asking import answer
 
 SETUP = """
 import json, threading
@@ -103,18 +100,7 @@ print("RESULT", json.dumps([
 @pytest.fixture
 def outcome(fresh, request):
     """What each was told, the edited item, the states of revisions, and the flaws."""
-    done = subprocess.run(
-        command("shell", "-d", fresh, "--no-http", "--log-level=critical"),
-        input=SETUP + request.param + RESULT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
-    assert lines, done.stdout + done.stderr
-    return json.loads(lines[0].removeprefix("RESULT "))
+    return answer(fresh, SETUP + request.param + RESULT)
 
 
 @pytest.mark.parametrize("outcome", [PLANNED_WHILE_EDITED], indirect=True)

@@ -1,10 +1,7 @@
 """Two people take the same step of a revision, each over a connection of their own."""
 
-import json
-import subprocess
-
 import pytest
-from ground.odoo import command, environment
+from asking import answer
 
 SETUP = """
 import json
@@ -72,17 +69,7 @@ print("RESULT", json.dumps([said, revision.state, versions, len(flaws)]))
 @pytest.fixture
 def outcome(fresh, request):
     """What both were told, the state, and how many versions and flaws there are."""
-    done = subprocess.run(
-        command("shell", "-d", fresh, "--no-http", "--log-level=critical"),
-        input=SETUP + request.param + RESULT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
-    assert lines, done.stdout + done.stderr
-    return json.loads(lines[0].removeprefix("RESULT "))
+    return answer(fresh, SETUP + request.param + RESULT)
 
 
 @pytest.mark.parametrize("outcome", [APPROVE], indirect=True)

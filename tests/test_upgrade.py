@@ -1,17 +1,15 @@
 """A database of every released version upgrades to this one and keeps everything."""
 
-import json
 import re
-import subprocess
 import zipfile
 
 import pytest
+from asking import answer
 from conftest import run_odoo
 from ground import kept, release
 from ground.cluster import psql
 from ground.databases import drop
 from ground.install_log import problems
-from ground.odoo import command, environment
 from kept_rows import lost, rows
 
 NAME = "dossier_test_upgrade"
@@ -83,16 +81,7 @@ def test_the_tables_are_those_of_an_installation(upgraded, installed, kind):
 
 
 def test_the_chains_are_whole(upgraded):
-    done = subprocess.run(
-        command("shell", "-d", NAME, "--no-http", "--log-level=error"),
-        input=VERIFY,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    [line] = [x for x in done.stdout.splitlines() if x.startswith("RESULT ")]
-    seen = json.loads(line.removeprefix("RESULT "))
+    seen = answer(NAME, VERIFY)
     assert (seen["broken"], seen["flaws"]) == ([], [])
     assert seen["rows"] and seen["versions"]
 

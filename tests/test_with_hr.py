@@ -1,10 +1,7 @@
 """Where Odoo keeps employees, an appointment takes the first day from their file."""
 
-import json
-import subprocess
-
+from asking import answer
 from conftest import run_odoo
-from ground.odoo import command, environment
 
 SCRIPT = """
 import json
@@ -23,14 +20,5 @@ print("RESULT", json.dumps(seen, default=str))
 
 def test_the_first_day_comes_from_the_employees_file(fresh):
     run_odoo(fresh, "-i", "hr")
-    done = subprocess.run(
-        command("shell", "-d", fresh, "--no-http", "--log-level=error"),
-        input=SCRIPT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    [line] = [x for x in done.stdout.splitlines() if x.startswith("RESULT ")]
-    seen = json.loads(line.removeprefix("RESULT "))
+    seen = answer(fresh, SCRIPT)
     assert seen == ["2015-03-02", "Employee's file", False]

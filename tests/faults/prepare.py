@@ -64,7 +64,7 @@ def prepare(env):
     )
     env.cr.commit()
     print(  # noqa: T201
-        "PREPARED",
+        "RESULT",
         json.dumps(
             {
                 "dossiers": dossiers.ids,

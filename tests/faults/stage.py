@@ -1,13 +1,11 @@
 """Where things break: a PostgreSQL server with one prepared database to copy."""
 
-import json
 import os
 import shutil
-import subprocess
 from contextlib import contextmanager
 
+from asking import answer
 from ground.databases import DATA, share_files
-from ground.odoo import command, environment
 
 PREPARED = "dossier_faults"
 SCRIPT = "from tests.faults.prepare import prepare; prepare(env)"
@@ -47,14 +45,4 @@ class Stage:
 
 def prepare(database):
     """Fill a database of the house's own server; returns what to know of it."""
-    done = subprocess.run(
-        command("shell", "-d", database, "--no-http", "--log-level=error"),
-        input=SCRIPT,
-        env={**environment(), "PYTHONPATH": os.getcwd()},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = [line for line in done.stdout.splitlines() if line.startswith("PREPARED ")]
-    assert lines, done.stdout + done.stderr
-    return json.loads(lines[0].removeprefix("PREPARED "))
+    return answer(database, SCRIPT, PYTHONPATH=os.getcwd())

@@ -1,10 +1,8 @@
 """What can be called: read from the registry of the database itself."""
 
-import json
-import subprocess
 from typing import NamedTuple
 
-from ground.odoo import command, environment
+from asking import answer
 
 #: Hires the people whom the demo company lacks, and prints what there is to call.
 SCRIPT = """
@@ -74,16 +72,6 @@ class Ways(NamedTuple):
 
 def ways_into(database):
     """Hire an employee and a portal user, and find out what they could call."""
-    done = subprocess.run(
-        command("shell", "-d", database, "--no-http", "--log-level=critical"),
-        input=SCRIPT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    lines = [x for x in done.stdout.splitlines() if x.startswith("RESULT ")]
-    assert lines, done.stdout + done.stderr
-    told = json.loads(lines[0].removeprefix("RESULT "))
+    told = answer(database, SCRIPT)
     entries = [Entry(**entry) for entry in told.pop("entries")]
     return Ways(entries, **told)
