@@ -13,13 +13,17 @@ INVOICES = ("out_invoice", "out_receipt")
 def of_partners(column: SQL, partners: Iterable[int] | None) -> SQL:
     """Return the condition that a document's partner belongs to these customers.
 
+    An array and no ``IN (SELECT …)``: PostgreSQL goes by the index on the partner then,
+    and never through a whole table once more for each batch of customers.
+
     :param column: the document's partner, which may be any contact.
     :param partners: ids of commercial entities; None for everybody.
     """
     if partners is None:
         return SQL("TRUE")
     return SQL(
-        "%s IN (SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s))",
+        "%s = ANY(ARRAY("
+        "SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s)))",
         column,
         list(partners),
     )

@@ -90,7 +90,7 @@ class CustomerDossier(models.Model):
             "scorecard_id": card.id,
             "date": self.company_id._dossier_today(),
             "user_id": self.env.uid,
-            "as_of": self.as_of or None,
+            "as_of": self.figures_id.as_of or None,
             "completeness": raws["completeness"],
             "score": result.score,
             "score_unknown_zero": result.score_unknown_zero,

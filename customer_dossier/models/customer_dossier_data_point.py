@@ -25,7 +25,9 @@ class Source(NamedTuple):
 
 
 def _figures_source(dossier, _batch):
-    return Source("customer.dossier.figures", dossier.figures_id.id, dossier.as_of)
+    return Source(
+        "customer.dossier.figures", dossier.figures_id.id, dossier.figures_id.as_of
+    )
 
 
 def _dossier_source(dossier, _batch):
@@ -61,7 +63,8 @@ def _figure(name):
     """A figure as it is; ``OptionalFloat`` says False where nothing is known."""
 
     def value(dossier, _batch):
-        found = dossier[name]
+        # Past the dossier's own field, which Odoo computes record by record.
+        found = dossier.figures_id[name]
         return None if found is False else found
 
     return value
@@ -80,33 +83,36 @@ def _in_batch(name):
     return lambda dossier, batch: batch[name].get(dossier.id)
 
 
-def _has_traded(dossier):
+def _has_traded(figures):
     """Whether the ledger or an order knows this customer: else zeros mean nothing."""
     return bool(
-        dossier.first_order_date
-        or dossier.payment_index is not False
+        figures.first_order_date
+        or figures.payment_index is not False
         or any(
-            dossier[name]
+            figures[name]
             for name in ("turnover", "turnover_prior", "not_due", "overdue")
         )
     )
 
 
 def _overdue30_share(dossier, _batch):
-    if not _has_traded(dossier):
+    figures = dossier.figures_id
+    if not _has_traded(figures):
         return None
-    owed = dossier.not_due + dossier.overdue
-    return dossier.overdue_undisputed_30 / owed * 100 if owed > 0 else 0.0
+    owed = figures.not_due + figures.overdue
+    return figures.overdue_undisputed_30 / owed * 100 if owed > 0 else 0.0
 
 
 def _oldest_overdue(dossier, _batch):
-    return dossier.oldest_overdue_days if _has_traded(dossier) else None
+    figures = dossier.figures_id
+    return figures.oldest_overdue_days if _has_traded(figures) else None
 
 
 def _utilisation(dossier, _batch):
     if dossier.credit_mode == "cash_only":
         return NOT_APPLICABLE
-    return None if dossier.utilisation is False else dossier.utilisation
+    utilisation = dossier.figures_id.utilisation
+    return None if utilisation is False else utilisation
 
 
 def _broken_share(dossier, batch):
@@ -115,10 +121,11 @@ def _broken_share(dossier, batch):
 
 
 def _secured_share(dossier, _batch):
-    if not _has_traded(dossier):
+    figures = dossier.figures_id
+    if not _has_traded(figures):
         return None
-    secured = dossier.exposure_secured
-    at_stake = dossier.exposure + secured
+    secured = figures.exposure_secured
+    at_stake = figures.exposure + secured
     return min(100.0, secured / at_stake * 100) if at_stake > 0 else NOT_APPLICABLE
 
 

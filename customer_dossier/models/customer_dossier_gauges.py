@@ -120,11 +120,12 @@ class CustomerDossier(models.Model):
 
     def _figure_marks(self):
         """The parts that the dossier and its figures tell."""
-        index = self.payment_index
+        figures = self.figures_id
+        index = figures.payment_index
         return {
             "cooperation": self.cooperation and int(self.cooperation) * 10.0 or None,
-            "rhythm": gauges.RHYTHM_MARKS.get(self.rhythm),
-            "growth": gauges.GROWTH_MARKS.get(self.growth_class),
+            "rhythm": gauges.RHYTHM_MARKS.get(figures.rhythm),
+            "growth": gauges.GROWTH_MARKS.get(figures.growth_class),
             "payment": gauges.payment_mark(None if index is False else index),
         }
 

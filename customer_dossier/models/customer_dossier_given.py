@@ -29,6 +29,11 @@ def _dossier(name):
     return lambda dossier: dossier[name]
 
 
+def _figures(name):
+    # Past the dossier's own field, which Odoo computes record by record.
+    return lambda dossier: dossier.figures_id[name]
+
+
 def _contacts(*names):
     return lambda dossier: any(
         contact[name] for contact in dossier.partner_id.child_ids for name in names
@@ -77,16 +82,16 @@ GIVEN = {
         "cooperation": Given(_lt("Mark for cooperation"), _dossier("cooperation"))
     },
     "transactions": {
-        "first_order": Given(_lt("First order"), _dossier("first_order_date"), False),
-        "turnover": Given(_lt("Turnover"), _dossier("turnover"), False),
+        "first_order": Given(_lt("First order"), _figures("first_order_date"), False),
+        "turnover": Given(_lt("Turnover"), _figures("turnover"), False),
         "payment": Given(
             _lt("Payment index"),
-            lambda dossier: dossier.payment_index is not False,
+            lambda dossier: dossier.figures_id.payment_index is not False,
             False,
         ),
         "rhythm": Given(
             _lt("Order rhythm"),
-            lambda dossier: dossier.rhythm not in (False, "insufficient"),
+            lambda dossier: dossier.figures_id.rhythm not in (False, "insufficient"),
             False,
         ),
     },

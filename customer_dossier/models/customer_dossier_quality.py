@@ -29,6 +29,7 @@ class CustomerDossier(models.Model):
         self.env.flush_all()
         sheets, things = self._sheet_rows(), self._thing_rows()
         given = self._given_facts_there()
+        today = {one.id: one._dossier_today() for one in self.company_id}
         result = {dossier.id: {} for dossier in self}
         for sheet in sheets:
             dossier = self.browse(sheet["dossier_id"])
@@ -36,11 +37,12 @@ class CustomerDossier(models.Model):
                 sheet,
                 things.get(sheet["id"], {}),
                 given[dossier.id].get(sheet["code"], {}),
+                today[dossier.company_id.id],
             )
             result[dossier.id][sheet["id"]] = quality
         return result
 
-    def _sheet_quality(self, sheet, things, given):
+    def _sheet_quality(self, sheet, things, given, today):
         """The quality of one section.
 
         :param things: ``{list, or None for facts: {day verified or None: count}}``
@@ -62,26 +64,10 @@ class CustomerDossier(models.Model):
             weight=sheet["weight"],
             filled=sum(there.values()),
             missing=tuple(n for n in hollow if n not in (sheet["skipped"] or ())),
-            ages=self._ages(sheet["verified_on"], things, given),
+            ages=_ages(sheet["verified_on"], things, given, today),
             cycle=self.grade_id.revision_days or DEFAULT_REVISION_DAYS,
             wanted=sheet["wanted"],
         )
-
-    def _ages(self, signed_on, things, given):
-        """How many things of a section were verified how many days ago.
-
-        What people fill in on the contact or the dossier is verified with the section.
-        """
-        days = Counter()
-        for counts in things.values():
-            days.update(counts)
-        days[signed_on] += sum(
-            by_hand and is_there for by_hand, is_there in given.values()
-        )
-        today = self.company_id._dossier_today()
-        return {
-            day and (today - day).days: count for day, count in days.items() if count
-        }
 
     def _given_facts_there(self):
         """:return: ``{dossier id: {section code: {name: (by hand, is there)}}}``"""
@@ -155,3 +141,15 @@ class CustomerDossier(models.Model):
         ):
             result.setdefault(sheet, {}).setdefault(name, {})[day] = count
         return result
+
+
+def _ages(signed_on, things, given, today):
+    """How many things of a section were verified how many days ago.
+
+    What people fill in on the contact or the dossier is verified with the section.
+    """
+    days = Counter()
+    for counts in things.values():
+        days.update(counts)
+    days[signed_on] += sum(by_hand and is_there for by_hand, is_there in given.values())
+    return {day and (today - day).days: count for day, count in days.items() if count}

@@ -95,25 +95,25 @@ class CustomerDossier(models.Model):
         Queries: those of ``_quality``, and one to write for each company.
         """
         qualities = self._quality()
-        for dossiers in self.grouped("company_id").values():
+        for company, dossiers in self.grouped("company_id").items():
+            today = company._dossier_today()
             rows = [
                 {
                     "id": dossier.figures_id.id,
-                    **dossier._quality_figures(qualities[dossier.id].values()),
+                    **dossier._quality_figures(qualities[dossier.id].values(), today),
                 }
                 for dossier in dossiers
             ]
             self._write_figures(rows, 0)
 
-    def _quality_figures(self, qualities):
+    def _quality_figures(self, qualities, today):
         """What the row of figures says about the quality of one dossier."""
         left = sum(quality.is_lacking for quality in qualities)
-        stage = life_stage(
-            self.growth_class or None,
-            self.first_order_date or fields.Date.context_today(self, self.create_date),
-            self.company_id._dossier_today(),
-            left,
+        figures = self.figures_id
+        began = figures.first_order_date or fields.Date.context_today(
+            self, self.create_date
         )
+        stage = life_stage(figures.growth_class or None, began, today, left)
         return {
             **overall(qualities),
             "life_stage": stage.stage,

@@ -2,6 +2,27 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 
+class Now:
+    """A dossier as rules see it: its figures are read where they stand.
+
+    The dossier's own fields of them would be computed record by record.
+
+    :param figures: the figures by name; a record of ``customer.dossier.figures``
+    :param names: what stands in them
+    """
+
+    def __init__(self, dossier, figures, names):
+        self._dossier, self._figures, self._names = dossier, figures, names
+
+    def __getattr__(self, name):
+        if name in self._names:
+            return self._figure(name)
+        return getattr(self._dossier, name)
+
+    def _figure(self, name):
+        return self._figures[name]
+
+
 class SignalKind(NamedTuple):
     """What a rule looks for.
 

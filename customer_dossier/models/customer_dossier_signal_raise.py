@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .customer_dossier_signal_kind import Now
 from .system_job import system_job
 
 
@@ -85,12 +86,13 @@ class CustomerDossier(models.Model):
             .filtered(lambda rule: not rule.by_hand)
         )
         looked_at = self.filtered(
-            lambda one: one.state == "active" and one.active and one.as_of
+            lambda one: one.state == "active" and one.active and one.figures_id.as_of
         )
-        batch = looked_at._signal_facts()
+        batch, names = looked_at._signal_facts(), looked_at._figure_names()
         found = {
-            (rule, dossier): rule._evidence(dossier, batch)
+            (rule, dossier): rule._evidence(seen, batch)
             for dossier in looked_at
+            for seen in [Now(dossier, dossier.figures_id, names)]
             for rule in rules
         }
         return {key: evidence for key, evidence in found.items() if evidence}

@@ -72,10 +72,18 @@ class CustomerDossier(models.Model):
                 today - YEAR,
             )
         )
+        # One account after the other goes by Odoo's index on what is not reconciled;
+        # all at once, PostgreSQL reads every line that was ever posted.
         [[owed]] = self.env.execute_query(
             SQL(
-                "SELECT COALESCE(SUM(residual), 0)::float8 FROM (%s) item "
-                "WHERE residual > 0",
+                """
+                SELECT COALESCE(SUM(owed.residual), 0)::float8
+                  FROM account_account account
+                  JOIN LATERAL (SELECT residual FROM (%s) item
+                                 WHERE account_id = account.id AND residual > 0
+                                OFFSET 0) owed ON TRUE
+                 WHERE account.account_type = 'asset_receivable'
+                """,
                 open_items(company.id),
             )
         )
@@ -84,14 +92,6 @@ class CustomerDossier(models.Model):
 
 def _shown(place):
     """A standing as the row of figures keeps it."""
-    bins = {
-        name: place_in and str(place_in)
-        for name in ("recency", "frequency", "monetary")
-        for place_in in [getattr(place, name)]
-    }
-    shares = {
-        name: None if part is None else half_up(part, 1)
-        for name in ("sales_share", "receivable_share", "territory_share")
-        for part in [getattr(place, name)]
-    }
-    return place._replace(**bins, **shares)
+    bins = (place_in and str(place_in) for place_in in place[1:4])
+    shares = (None if part is None else half_up(part, 1) for part in place[4:])
+    return Standing(place.abc_class, *bins, *shares)

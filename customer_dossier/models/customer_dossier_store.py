@@ -69,7 +69,7 @@ class CustomerDossier(models.Model):
         ]
 
     def _write_figures(self, rows, digits):
-        """Write rows of figures in one statement.
+        """Write rows of figures in one statement, those alone that say something new.
 
         :param rows: dicts with the same keys, ``id`` being the row of figures
         :param digits: decimals of the currency
@@ -81,19 +81,20 @@ class CustomerDossier(models.Model):
             SQL(
                 """
                 UPDATE customer_dossier_figures f
-                   SET %s
-                  FROM json_populate_recordset(NULL::customer_dossier_figures, %s) v
+                   SET (%(names)s) = ROW(%(values)s)
+                  FROM json_populate_recordset(NULL::customer_dossier_figures, %(rows)s) v
                  WHERE f.id = v.id
+                   AND ROW(%(old)s) IS DISTINCT FROM ROW(%(values)s)
                 """,
-                SQL(", ").join(self._figure_assignment(name, digits) for name in names),
-                json.dumps(rows, default=str),
+                names=SQL(", ").join(map(SQL.identifier, names)),
+                old=SQL(", ").join(SQL("f.%s", SQL.identifier(name)) for name in names),
+                values=SQL(", ").join(
+                    self._figure_value(name, digits) for name in names
+                ),
+                rows=json.dumps(rows, default=str),
             )
         )
         self._forget_figures([row["id"] for row in rows])
-
-    def _figure_assignment(self, name, digits):
-        """SQL that takes one field over."""
-        return SQL("%s = %s", SQL.identifier(name), self._figure_value(name, digits))
 
     def _figure_value(self, name, digits):
         """SQL of a computed value, rounded half up like everything in the books."""
@@ -108,5 +109,8 @@ class CustomerDossier(models.Model):
     def _forget_figures(self, ids):
         """Drop the cached values of these rows and of the dossiers that delegate to them."""
         self.env[FIGURES].browse(ids).invalidate_recordset(flush=False)
-        names = [name for name, field in self._fields.items() if field.inherited]
-        self.env[self._name].invalidate_model(names, flush=False)
+        self.env[self._name].invalidate_model(self._figure_names(), flush=False)
+
+    def _figure_names(self):
+        """What a dossier delegates to its figures."""
+        return {name for name, field in self._fields.items() if field.inherited}

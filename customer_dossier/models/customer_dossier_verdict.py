@@ -79,7 +79,7 @@ class CustomerDossier(models.Model):
         row = self._rating_row(engine, result, grounds, list(caps.values()), hard)
         row |= self._override_row(grounds, trigger)
         row["rating"] = row["rating"] or row["rating_by_card"]
-        value = grades.value_level(self.abc_class or None, self.strategic)
+        value = grades.value_level(self.figures_id.abc_class or None, self.strategic)
         risk = grades.risk_level(row["rating"], trigger, self.watch)
         marks = {"watch": self.watch, "strategic": self.strategic}
         grade = grounds.matrix.get((value, risk))

@@ -1,17 +1,16 @@
 from odoo import api, fields, models
 
+from ..models.customer_dossier_signal_kind import Now
 from ..models.roles import READ_ALONG
 
 
-class Then:
+class Then(Now):
     """A dossier with the figures of a past day in place of today's."""
 
     def __init__(self, dossier, figures):
-        self._dossier, self._figures = dossier, figures
+        super().__init__(dossier, figures, figures.keys())
 
-    def __getattr__(self, name):
-        if name not in self._figures:
-            return getattr(self._dossier, name)
+    def _figure(self, name):
         value = self._figures[name]
         field = self._dossier._fields[name]
         # As the ORM says it: unknown is False, and an amount without documents is 0.
