@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .customer_dossier_store import BATCH
 from .system_job import system_job
 
 # An assessment older than this is made again with fresh figures.
@@ -88,9 +89,18 @@ class CustomerDossier(models.Model):
         )
 
     @system_job
-    def _cron_assess(self, batch=500):
-        """Judge one batch of due dossiers; the cron runner calls again."""
+    def _cron_assess(self, batch=500, figures_batch=BATCH):
+        """Judge one batch of due dossiers; the cron runner calls again.
+
+        Where a customer stands follows from the figures of all the others, so nobody is
+        judged before everybody's figures are of today. What changed since then is a few
+        minutes behind, as on the screen.
+        """
+        refreshed, behind = self._refresh_due(figures_batch)
+        if self._due_figures(1, lock=False):
+            self.env["ir.cron"]._commit_progress(refreshed, remaining=behind)
+            return
         due = self._due_for_assessment(batch)
-        due._refresh_and_assess()
+        due._assess()
         remaining = len(self._due_for_assessment(batch)) if due else 0
         self.env["ir.cron"]._commit_progress(len(due), remaining=remaining)

@@ -69,6 +69,17 @@ class CustomerDossier(models.Model):
         in whatever time zone that is. A crash loses the batch under way; the next run
         goes on where ``computed_at`` ends.
         """
+        done, remaining = self._refresh_due(batch)
+        self.env["ir.cron"]._commit_progress(done, remaining=remaining)
+
+    @api.model
+    def _refresh_due(self, batch=BATCH):
+        """Refresh one batch of the figures that describe another day than today.
+
+        With the last batch everybody is placed among the others anew.
+
+        :return: how many were due, and how many are left that nobody is writing
+        """
         due = self._due_figures(batch)
         failed = due._refresh_or_skip()
         self.env.cr.execute(
@@ -81,7 +92,9 @@ class CustomerDossier(models.Model):
         remaining = len(self._due_figures(batch)) if due else 0
         if due and not remaining:
             self._store_standings(self._kept_companies())
-        self.env["ir.cron"]._commit_progress(len(due), remaining=remaining)
+            # Who waited for the others' figures may be judged now.
+            self._wake("customer_dossier.cron_assess")
+        return len(due), remaining
 
     @api.model
     def _kept_companies(self):
@@ -91,10 +104,11 @@ class CustomerDossier(models.Model):
         return self.env["res.company"].union(*companies)
 
     @api.model
-    def _due_figures(self, limit):
+    def _due_figures(self, limit, lock=True):
         """Dossiers whose figures are of another day, the longest untouched first.
 
-        Their figures are locked; those that somebody else is writing are left out.
+        :param lock: whether to lock their figures and to leave out those that somebody
+            else is writing
         """
         today = [
             SQL("(%s, %s)", company.id, company._dossier_today())
@@ -113,11 +127,12 @@ class CustomerDossier(models.Model):
                    AND (f.computed_at IS NULL OR f.computed_at <= %s)
                  ORDER BY f.computed_at NULLS FIRST, d.id
                  LIMIT %s
-                   FOR UPDATE OF f SKIP LOCKED
+                    %s
                 """,
                 SQL(", ").join(today),
                 fields.Datetime.now() - RETRY,
                 limit,
+                SQL("FOR UPDATE OF f SKIP LOCKED" if lock else ""),
             )
         )
         return self.browse(dossier for (dossier,) in rows)

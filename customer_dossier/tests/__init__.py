@@ -66,6 +66,7 @@ from . import test_access_log_seal
 from . import test_dossier
 from . import test_translations
 from . import test_revision
+from . import test_night
 from . import test_noted
 from . import test_print
 from . import test_provision
