@@ -7,6 +7,7 @@ import subprocess
 import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from .console import Stop, say
 from .databases import base_template, clone
@@ -17,10 +18,11 @@ from .python import odoo_python
 from .scratch import scratch
 
 OUTSIDE = ROOT / "tests"
-# It takes half of the time: a database and a processor of its own, after tests/.
-LONGEST = "/customer_dossier:TestCrawl"
-# Of tests/, what the other processor does in the end, so that both are done at once.
+# They take half of the time, each in a database of its own.
+CRAWL, REQUESTS = "/customer_dossier:TestCrawl", "/customer_dossier:TestCrawlHttp"
+# Of tests/, what comes last, so that all processors are done at about the same time.
 LATE = {"test_accessibility", "test_faults", "test_hostile_input", "test_scale_out"}
+AT_ONCE = 2  # suites; no machine has fewer processors
 SLOWEST = 5  # tests to name with their time in the end
 RESULT = re.compile(r"odoo\.tests\.result: (\d+) failed, (\d+) error\(s\) of (\d+) ")
 ENTRY = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ")
@@ -39,9 +41,9 @@ def run_tests(names):
     for name in names:
         if not any(path.stem == name for path in inside + outside):
             raise Stop(f"There is no test file {name}.py in the addon or in tests/")
-    lanes = _lanes(inside, outside) if names else _everything()
-    with scratch(), ThreadPoolExecutor(len(lanes)) as pool:
-        counts = itertools.chain.from_iterable(pool.map(_run_lane, lanes))
+    suites = _named(inside, outside) if names else _everything()
+    with scratch(), ThreadPoolExecutor(AT_ONCE) as pool:
+        counts = pool.map(lambda suite: suite(), suites)
         passed, failed = map(sum, zip(*counts, strict=True))
     print(f"{passed} passed, {failed} failed", flush=True)
     return bool(passed) and not failed
@@ -58,14 +60,22 @@ def run_faults():
         return not subprocess.call([odoo_python(), "-m", "pytest", *words], cwd=ROOT)
 
 
-def _lanes(inside, outside):
-    """What runs at once: per lane the suites, one after the other, and their files."""
-    lanes = [[(_run_inside, inside)], [(_run_outside, outside)]]
-    return [lane for lane in lanes if lane[0][1]]
+def _named(inside, outside):
+    """The suites of some files."""
+    suites = {_run_inside: inside, _run_outside: outside}
+    return [partial(suite, files) for suite, files in suites.items() if files]
 
 
-def _run_lane(lane):
-    return [suite(files) for suite, files in lane]
+def _everything():
+    """All suites, the longest first: whoever is free takes the next one."""
+    outside = files(OUTSIDE, ())
+    return [
+        partial(_run_odoo, "test_crawl", CRAWL),
+        partial(_run_inside, ()),
+        partial(_run_outside, [path for path in outside if path.stem not in LATE]),
+        partial(_run_odoo, "test_requests", REQUESTS),
+        partial(_run_outside, [path for path in outside if path.stem in LATE]),
+    ]
 
 
 def files(folder, names):
@@ -75,19 +85,15 @@ def files(folder, names):
 
 
 def tags_of(files):
-    """:return: what Odoo calls the tests of these files, or all but the longest"""
+    """:return: what Odoo calls the tests of these files, or all but the crawls"""
     if files:
         return ",".join(f"/{path.relative_to(ROOT)}" for path in files)
     scripts = ",/web:WebSuite.test_unit_desktop[@customer_dossier]"
-    return f"/customer_dossier,-{LONGEST}{scripts}"
+    return f"/customer_dossier,-{CRAWL},-{REQUESTS}{scripts}"
 
 
 def _run_inside(files):
     return _run_odoo("test", tags_of(files))
-
-
-def _run_longest(_files):
-    return _run_odoo("test_longest", LONGEST)
 
 
 def _run_odoo(name, tags):
@@ -179,14 +185,3 @@ def _run_outside(files):
         passed += int(suite.get("tests")) - bad - skipped
         failed += bad
     return passed, failed
-
-
-def _everything():
-    """Two lanes of about the same length, as many as processors that are there at least."""
-    outside = files(OUTSIDE, ())
-    late = [path for path in outside if path.stem in LATE]
-    early = [path for path in outside if path.stem not in LATE]
-    return [
-        [(_run_inside, None), (_run_outside, late)],
-        [(_run_outside, early), (_run_longest, None)],
-    ]
