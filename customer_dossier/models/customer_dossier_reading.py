@@ -34,7 +34,7 @@ class CustomerDossierReading(models.Model):
     _entered = frozenset(
         {
             *("dossier_id", "seen_on", "kind", "product_id", "price", "currency_id"),
-            *("number", "territory_id", "carried_out", "place", "photo"),
+            *("number", "territory_id", "carried_out", "place", "photo", "visit_id"),
         }
     )
 
@@ -73,6 +73,14 @@ class CustomerDossierReading(models.Model):
         max_height=1920,
         groups=READERS,
         help="It opens for whoever reads this reading.",
+    )
+    visit_id = fields.Many2one(
+        "customer.dossier.visit",
+        string="At the visit",
+        index="btree_not_null",
+        copy=False,
+        ondelete="restrict",
+        domain="[('dossier_id', '=', dossier_id), ('day', '!=', False)]",
     )
     submission_id = fields.Many2one(
         "customer.dossier.submission",
@@ -127,6 +135,19 @@ class CustomerDossierReading(models.Model):
                         "%(reading)s: a price and a stock need their product and what "
                         "was read, a display at most 100 percent. Fill in what is "
                         "missing.",
+                        reading=reading.display_name,
+                    )
+                )
+
+    @api.constrains("visit_id", "dossier_id")
+    def _check_visit(self):
+        """:raises ValidationError: the visit was somewhere else, or is not one's to see"""
+        for reading in self.filtered("visit_id"):
+            visit = reading.visit_id._filtered_access("read")
+            if visit.dossier_id != reading.dossier_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(reading)s: choose a visit to the same customer.",
                         reading=reading.display_name,
                     )
                 )

@@ -98,6 +98,13 @@ class CustomerDossierVisit(models.Model):
         max_width=1920, max_height=1920, help="It goes to the archive with the news."
     )
     reason = fields.Char(string="Called off because", help="Only if it is called off.")
+    reading_ids = fields.One2many(
+        "customer.dossier.reading",
+        "visit_id",
+        string="Read there",
+        readonly=True,
+        groups=READERS,
+    )
     ended_on = fields.Date(string="Ended on", readonly=True)
     ended_by_id = fields.Many2one(
         "res.users", string="Ended by", readonly=True, ondelete="restrict"

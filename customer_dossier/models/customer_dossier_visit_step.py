@@ -151,6 +151,7 @@ class CustomerDossierVisit(models.Model):
             "target": "new",
             "context": {
                 "default_dossier_id": self.dossier_id.id,
+                "default_visit_id": self.id,
                 "default_seen_on": day,
             },
         }

@@ -68,6 +68,33 @@ class TestVisit(VisitCommon):
         with self.assertRaises(AccessError):
             visit.report = "Something else"
 
+    def test_what_is_read_there_stands_on_the_visit(self):
+        visit = self._plan(self.account_manager)
+        action = visit.action_add_reading()
+        Reading = self.env["customer.dossier.reading"].with_user(self.account_manager)
+        reading = Reading.with_context(**action["context"]).create(
+            {"kind": "outlets", "number": 3}
+        )
+        self.assertEqual(visit.reading_ids, reading)
+        self.assertEqual(reading.dossier_id, self.dossier)
+        with self.assertRaises(UserError):
+            reading.visit_id = self._plan()
+        with self.assertRaises(AccessError):
+            visit.with_user(self.contributor).read(["reading_ids"])
+
+    def test_a_reading_belongs_to_a_visit_to_the_same_customer(self):
+        other = self._create_dossier(self._create_customer("Elsewhere"))
+        visit = self._plan(dossier_id=other.id)
+        with self.assertRaisesRegex(ValidationError, "to the same customer"):
+            self.env["customer.dossier.reading"].with_user(self.archivist).create(
+                {
+                    "dossier_id": self.dossier.id,
+                    "kind": "outlets",
+                    "number": 3,
+                    "visit_id": visit.id,
+                }
+            )
+
     def test_news_go_the_way_of_submissions(self):
         visit = self._plan().with_user(self.contributor)
         self._report(visit, news="They open a second store", met="Mr. Li")
@@ -306,7 +333,10 @@ class TestVisitPlan(VisitCommon):
     """The cadence over two years: nothing doubled, nothing missed."""
 
     def _live(self, dossiers, days, report=True):
-        """Run the job every day, sometimes twice, and report what is due on its day."""
+        """Run the job every day, sometimes twice, and report what is due on its day.
+
+        The job runs every hour, so once more after a report, on the same day.
+        """
         for number in range(days):
             with self._on(TODAY + timedelta(days=number)):
                 for _again in range(1 if number % 7 else 2):
@@ -316,9 +346,13 @@ class TestVisitPlan(VisitCommon):
                 )
                 self.assertLessEqual(len(ahead), len(dossiers))
                 today = self.company._dossier_today()
-                for visit in ahead:
-                    if report and visit.day and visit.day <= today:
-                        self._report(visit)
+                due = ahead.filtered(
+                    lambda one, today=today: one.day and one.day <= today
+                )
+                for visit in due if report else ():
+                    self._report(visit)
+                if due and report:
+                    self._run()
 
     def _gaps(self, dossier):
         days = dossier.sudo().visit_ids.filtered("done_on").mapped("done_on")

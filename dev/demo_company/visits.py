@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+MAIN = "JYC-52"
+
 # Dealer, kind, days ago, visitor, whom they met, what was said, news, state.
 VISITS = [
     ("prompt", "planned", 42, "contributor", "刘总", "谈中秋备货，订单计划已确认。", "", "done"),
@@ -19,6 +21,8 @@ VISITS = [
     ("over_limit", "planned", 2, "manager", "", "", "", "planned"),
     ("new", "planned", -6, "contributor", "", "", "", "planned"),
 ]  # fmt: skip
+# What was counted there: boxes of the main product.
+STOCK = {"declining": 60, "deteriorating": 35}
 ASK = {
     "fast_growing": "黄经理刚接手采购：她看重什么？新品能否进她的门店？",
     "over_limit": "何时能把超额部分付清？解放碑店的价格为什么低于底价？",
@@ -52,7 +56,18 @@ def visit(env, dossiers, users, today):
             own = one.with_user(visitor)
             own.write({"met": met, "report": report, "news": news, "done_on": day})
             own.action_done()
+            _count_stock(own, key)
         elif state == "called_off":
             one.reason = "电话停机，店面已转租，上门无意义。"
             one.action_call_off()
     env["customer.dossier.visit"]._turn()
+
+
+def _count_stock(visit, key):
+    """Write down what the visitor counted, as the button on the visit does."""
+    if key not in STOCK:
+        return
+    product = visit.env["product.product"].sudo().search([("default_code", "=", MAIN)])
+    visit.env["customer.dossier.reading"].with_context(
+        **visit.action_add_reading()["context"]
+    ).create({"kind": "stock", "product_id": product.id, "number": STOCK[key]})
