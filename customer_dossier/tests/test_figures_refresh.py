@@ -66,6 +66,24 @@ class TestFiguresRefresh(LedgerCommon):
         self.env.cr.execute(query, [self.dossier.figures_id.id])
         self.assertEqual(self.env.cr.fetchall(), first)
 
+    def test_what_says_nothing_new_is_not_written(self):
+        self._invoice(self.partner, 500, -5)
+
+        def place():
+            self.env.cr.execute(
+                "SELECT ctid::text FROM customer_dossier_figures WHERE id = %s",
+                [self.dossier.figures_id.id],
+            )
+            return self.env.cr.fetchone()
+
+        self.dossier._refresh_figures()
+        before = place()
+        self.dossier._refresh_figures()
+        self.assertEqual(place(), before)
+        self._invoice(self.partner, 1, -5)
+        self.dossier._refresh_figures()
+        self.assertNotEqual(place(), before)
+
     def test_the_number_of_queries_does_not_grow_with_the_customers(self):
         dossiers = self.dossier
         for number in range(39):
