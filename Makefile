@@ -36,7 +36,7 @@ fmt: ## put all files into that form
 translations: ## export the terms anew, merge them, list what is missing
 	@dev/translations
 
-bench: ## measure the speed with thousands of customers
+bench: ## measure the speed with thousands of customers (PEERS=1 beside the OCA's add-ons)
 	$(WORKBENCH) bench
 
 load: ## 50 people at once on a copy of the demo company, for three minutes

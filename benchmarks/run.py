@@ -17,6 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "dev")]
 
 from ground.databases import clone  # noqa: E402
 
+from benchmarks import peers  # noqa: E402
 from benchmarks.pairs import compare  # noqa: E402
 
 ODOO = ROOT / "dev" / "odoo"
@@ -157,6 +158,19 @@ def main():
     twin()
     everyday("everyday")
     everyday("confirming")
+    if os.environ.get("PEERS"):
+        beside()
+
+
+def beside():
+    """Put the OCA's add-ons beside us, in a twin of their own."""
+    theirs = f"{DATABASE}_peers"
+    peers.prepare(odoo, PLAIN, theirs)
+    print(peers.HEADING, flush=True)
+    for module in ("exposing", "confirming"):
+        script = f"from benchmarks.{module} import main; main(env)"
+        for name, found in compare(_lines, script, (PLAIN, DATABASE, theirs)).items():
+            print(peers.row(name, found), flush=True)
 
 
 def twin():
@@ -180,7 +194,8 @@ def everyday(module):
 
 def _lines(script, database=DATABASE):
     """The lines of a table that a script prints in Odoo's shell."""
-    lines = odoo("shell", script=script, database=database).splitlines()
+    path = [peers.PATH] if database.endswith("_peers") else []
+    lines = odoo("shell", *path, script=script, database=database).splitlines()
     return [line for line in lines if line.startswith("|")]
 
 
