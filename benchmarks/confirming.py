@@ -62,8 +62,8 @@ def _customers(env):
             [{"name": f"Plain {n}", "is_company": True, **room} for n in range(ORDERS)]
         )
     env.company.dossier_hold = True
-    dossiers = env["customer.dossier"].search([("state", "=", "active")], limit=ORDERS)
-    dossiers.write({"credit_mode": "limit", "credit_limit": 1e9})
+    dossiers = env["customer.dossier"].search([], limit=ORDERS)
+    dossiers.write({"state": "active", "credit_mode": "limit", "credit_limit": 1e9})
     env["customer.dossier.hold.rule"].search([("kind", "=", "overdue_days")]).write(
         {"excluded_ids": [Command.link(one.id) for one in dossiers]}
     )

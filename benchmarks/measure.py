@@ -13,6 +13,7 @@ from .fill import check, fill
 
 ROUNDS = 3
 SAMPLE = 5
+WALKED = 20000  # customers, over whose documents a loop of records can walk
 PLAIN, FLOOR = (
     (Path(__file__).parent / name).read_text() for name in ("plain.sql", "exposure.sql")
 )
@@ -46,15 +47,25 @@ def main(env, dealers):
     queries = [_queries(env, dossiers[:size]) for size in (100, 1000)]
     eighty = _exposure_queries(env, dossiers[:80])
     memory_after = _peak()
-    differences = compare(env, dossiers[:: max(1, len(dossiers) // SAMPLE)])
+    wrong = _wrong(env, dossiers)
     median = {name: statistics.median(times) for name, times in seconds.items()}
     print(
         f"| {len(dossiers):6} | {filled:5.1f} | {median['plain']:6.2f} "
         f"| {median['refresh']:6.2f} | {median['refresh'] / median['plain']:5.2f} "
         f"| {queries[0]:3} / {queries[1]:3} | {memory_before:4.0f} / {memory_after:4.0f} "
         f"| {median['exposure']:5.2f} | {median['exposure'] / median['floor']:5.2f} "
-        f"| {median['eighty'] * 1000:5.0f} | {eighty} | {len(differences)} |"
+        f"| {median['eighty'] * 1000:5.0f} | {eighty} | {wrong} |"
     )
+
+
+def _wrong(env, dossiers):
+    """How many figures of a sample another computation finds different.
+
+    It walks over all documents of everybody, too many of them beyond some size.
+    """
+    if len(dossiers) > WALKED:
+        return "-"
+    return len(compare(env, dossiers[:: max(1, len(dossiers) // SAMPLE)]))
 
 
 def _plain(env):

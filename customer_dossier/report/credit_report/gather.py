@@ -88,7 +88,7 @@ def _rate(company, as_of, currency_id, residual, booked):
 
 def _customers(batches, as_of):
     for section, _company, dossiers in batches:
-        figures = dossiers._figures(as_of)
+        figures = dossiers._figures(as_of, classes=False)
         modes, ratings = (
             dict(dossiers._fields[name]._description_selection(dossiers.env))
             for name in ("credit_mode", "rating")
