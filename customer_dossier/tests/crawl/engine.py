@@ -111,11 +111,9 @@ class Crawl:
         """Every answer within leaves the database as it was, whatever a road does.
 
         One savepoint that all of them go back to: to make and to end one for each
-        answer costs more than many an answer. Going back empties the cache as well:
-        nobody finds what another one fetched.
+        answer costs more than many an answer.
         """
         with self.env.cr.savepoint() as self.start:
-            self.env.invalidate_all()
             yield
 
     def _ask_first(self, actor, question, hidden, answers):
@@ -190,6 +188,7 @@ class Crawl:
     def answer(self, actor, question):
         """:return: the answer as text, and whether it is a refusal"""
         Model = self.env[question.model].with_user(self.people.actors[actor])
+        self.env.invalidate_all(flush=False)  # nobody finds what another one fetched
         self.tries += 1
         refused = False
         with warnings.catch_warnings():
