@@ -3,11 +3,9 @@
 They are fetched for the measurement alone and are no dependency of ours.
 """
 
-import subprocess
-
 from ground.databases import clone
 from ground.paths import GROUND, ROOT
-from ground.python import odoo_python
+from ground.python import odoo_python, pip
 
 PACKAGES = (
     "odoo-addon-account_financial_risk==19.0.*",
@@ -31,13 +29,10 @@ def prepare(odoo, plain, database):
 
     :param odoo: runs Odoo, as in ``run``
     """
-    words = ["--quiet", "--disable-pip-version-check", "--no-deps", "--upgrade"]
-    subprocess.run(
-        [odoo_python(), "-m", "pip", "install", *words, f"--target={HOME}", *PACKAGES],
-        check=True,
-    )
+    words = ["--no-deps", "--upgrade", f"--target={HOME}"]
+    pip(odoo_python(), "install", *words, *PACKAGES)
     clone(plain, database)
-    odoo("-i", MODULES, "--stop-after-init", PATH, database=database)
+    odoo("-i", MODULES, "--stop-after-init", database=database)
 
 
 def row(name, figures):

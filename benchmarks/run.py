@@ -22,7 +22,7 @@ from benchmarks.pairs import compare  # noqa: E402
 
 ODOO = ROOT / "dev" / "odoo"
 DATABASE = os.environ.get("BENCH_DATABASE", "dossier_bench")
-PLAIN = f"{DATABASE}_plain"
+PLAIN, THEIRS = f"{DATABASE}_plain", f"{DATABASE}_peers"
 SIZES = (1000, 10000)
 # What was opened stays on record; the twin gives that away first.
 UNINSTALL = """
@@ -132,8 +132,9 @@ PARTS = {
 
 def odoo(*words, script=None, database=DATABASE):
     """Run Odoo quietly; its own words appear only when it fails."""
+    path = [peers.PATH] if database == THEIRS else []
     result = subprocess.run(
-        [ODOO, *words, "-d", database, "--no-http", "--log-level=error"],
+        [ODOO, *words, *path, "-d", database, "--no-http", "--log-level=error"],
         input=script,
         capture_output=True,
         text=True,
@@ -164,12 +165,11 @@ def main():
 
 def beside():
     """Put the OCA's add-ons beside us, in a twin of their own."""
-    theirs = f"{DATABASE}_peers"
-    peers.prepare(odoo, PLAIN, theirs)
+    peers.prepare(odoo, PLAIN, THEIRS)
     print(peers.HEADING, flush=True)
     for module in ("exposing", "confirming"):
         script = f"from benchmarks.{module} import main; main(env)"
-        for name, found in compare(_lines, script, (PLAIN, DATABASE, theirs)).items():
+        for name, found in compare(_lines, script, (PLAIN, DATABASE, THEIRS)).items():
             print(peers.row(name, found), flush=True)
 
 
@@ -194,8 +194,7 @@ def everyday(module):
 
 def _lines(script, database=DATABASE):
     """The lines of a table that a script prints in Odoo's shell."""
-    path = [peers.PATH] if database.endswith("_peers") else []
-    lines = odoo("shell", *path, script=script, database=database).splitlines()
+    lines = odoo("shell", script=script, database=database).splitlines()
     return [line for line in lines if line.startswith("|")]
 
 

@@ -54,7 +54,7 @@ def _environment(folder_name, requirement_names, installed=None, paths=()):
             lambda house: _download(python, requirements, house),
         )
         offline = ["--no-index", f"--find-links={wheels}", "--no-deps"]
-        _pip(python, "install", *offline, *_each(requirements))
+        pip(python, "install", *offline, *_each(requirements))
         if paths:
             site = next(folder.glob("lib/python3.*/site-packages"))
             (site / "odoo.pth").write_text("\n".join(paths) + "\n")
@@ -68,11 +68,15 @@ def _environment(folder_name, requirement_names, installed=None, paths=()):
 
 def _download(python, requirements, house):
     """Fill the wheelhouse; what comes as source is built into a wheel once."""
-    _pip(python, "install", "wheel", "setuptools")
-    _pip(python, "wheel", "--no-deps", f"--wheel-dir={house}", *_each(requirements))
+    pip(python, "install", "wheel", "setuptools")
+    pip(python, "wheel", "--no-deps", f"--wheel-dir={house}", *_each(requirements))
 
 
-def _pip(python, command, *words):
+def pip(python, command, *words):
+    """Run pip quietly, with a cache of our own.
+
+    :raises Stop: it failed; the log is named
+    """
     quiet = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
     ours = f"--cache-dir={CACHE / 'pip'}"  # its own lies beside our cache
     run([python, *quiet, ours, command, *words], f"pip-{command}", FAILURE)

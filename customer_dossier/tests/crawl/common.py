@@ -1,7 +1,5 @@
 """Plants everything once for all questions of a class."""
 
-import gc
-
 from odoo.tools import mute_logger
 
 from ..common import DossierCommon
@@ -63,10 +61,6 @@ class CrawlCommon(DossierCommon):
         cls.crawl = cls.crawl_class(
             cls.env, cls.ground, cls.book, cls.planter, cls.people
         )
-        # Half a million answers to come: what stands now is never garbage.
-        gc.collect()
-        gc.freeze()
-        cls.addClassCleanup(gc.unfreeze)
 
     @classmethod
     def _let_work(cls):
