@@ -1,5 +1,6 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from .listening import ListeningCase
 from .submission_common import SubmissionCommon
 from .test_brief import BriefCommon
 from .test_components import LEFT_OUT
@@ -9,10 +10,10 @@ LANGUAGES = ("en_US", "zh_CN")
 
 
 @tagged("post_install", "-at_install")
-class TestTours(BriefCommon, SubmissionCommon, HttpCase):
+class TestTours(BriefCommon, SubmissionCommon, ListeningCase):
     """Each role goes its first steps in a browser: wide and on a phone, in two languages.
 
-    A complaint of the browser fails the tour.
+    A complaint of the browser, or a request that fails, fails the tour.
     """
 
     @classmethod
@@ -98,3 +99,12 @@ class TestTours(BriefCommon, SubmissionCommon, HttpCase):
 
     def test_an_administrator_keeps_the_rules(self):
         self._tour(self.manager)
+
+    def test_a_request_that_fails_is_heard(self):
+        for page, answer in (("/no/such/page", "404"), ("http://localhost:1", "net::")):
+            with self.subTest(page=page):
+                self.failed_requests.clear()
+                look = f"fetch('{page}').finally(() => console.log('test successful'))"
+                self.browser_js("/web/login", look + ".catch(() => {})")
+                self.assertTrue(self.failed_requests, "nothing was heard")
+                self.assertTrue(self.failed_requests[0].startswith(answer))

@@ -1,0 +1,45 @@
+from unittest.mock import patch
+
+from odoo.tests import common
+
+
+class ListeningBrowser(common.ChromeBrowser):
+    """Chromium that tells its test case of each request that went wrong."""
+
+    def __init__(self, test_case, **options):
+        super().__init__(test_case, **options)
+        self._asked = {}
+        self._failed = test_case.failed_requests
+        self._handlers |= {
+            "Network.requestWillBeSent": self._handle_sent,
+            "Network.responseReceived": self._handle_response,
+            "Network.loadingFailed": self._handle_failure,
+        }
+        self._websocket_send("Network.enable")
+
+    def _handle_sent(self, requestId, request, **_more):
+        self._asked[requestId] = request["url"]
+
+    def _handle_response(self, response, **_more):
+        if response["status"] >= 400:
+            self._failed.append(f"{response['status']} {response['url']}")
+
+    def _handle_failure(self, requestId, errorText, canceled=False, **_more):
+        # Whoever leaves a page cancels what it still loads.
+        if not canceled:
+            self._failed.append(f"{errorText} {self._asked.get(requestId)}")
+
+
+class ListeningCase(common.HttpCase):
+    """A case in whose browser no request may fail."""
+
+    def setUp(self):
+        super().setUp()
+        self.failed_requests = []
+        self.startPatcher(patch.object(common, "ChromeBrowser", ListeningBrowser))
+
+    def start_tour(self, *args, **options):
+        """Run a tour; fail when a request of it was refused, or got no answer."""
+        self.failed_requests.clear()
+        super().start_tour(*args, **options)
+        self.assertEqual(self.failed_requests, [])
