@@ -7,6 +7,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ..models.customer_dossier_sourced import SOURCE_FIELDS
 from ..models.customer_dossier_terms import default_of
+from ..words import worded
 from .column import CUSTOMER, LINE, Column, Table
 
 _lt = LazyTranslate(__name__)
@@ -92,7 +93,7 @@ def layout(env):
 
 def _terms(envs):
     columns = [_field_column(envs, DOSSIER, name) for name in TERMS]
-    title, names = _titles("0", [env._(DOSSIER_TITLE) for env in envs])
+    title, names = _titles("0", [worded(env, DOSSIER_TITLE) for env in envs])
     columns = (*_customer_columns(envs), *columns)
     return Table("dossier", title, DOSSIER, columns, names)
 
@@ -123,12 +124,12 @@ def _list_table(envs, titles, section, model):
     names = [name for name in Model._fields if _is_told(Model, name)] + ["note"]
     line = Column(
         LINE,
-        envs[0]._(LINE_LABEL),
+        worded(envs[0], LINE_LABEL),
         "whole",
         "line",
-        headings=tuple(env._(LINE_LABEL) for env in envs),
+        headings=tuple(worded(env, LINE_LABEL) for env in envs),
         clears=False,
-        help=envs[0]._(LINE_HELP),
+        help=worded(envs[0], LINE_HELP),
     )
     columns = [line, *(_field_column(envs, model, name) for name in names)]
     code = model.removeprefix("customer.dossier.")
@@ -155,12 +156,12 @@ def _customer_columns(envs):
     return [
         Column(
             name,
-            envs[0]._(label),
+            worded(envs[0], label),
             "text",
             "customer",
-            headings=tuple(env._(label) for env in envs),
+            headings=tuple(worded(env, label) for env in envs),
             clears=False,
-            help=envs[0]._(CUSTOMER_HELP),
+            help=worded(envs[0], CUSTOMER_HELP),
         )
         for name, label in zip(CUSTOMER, CUSTOMER_LABELS, strict=True)
     ]
@@ -213,7 +214,9 @@ def _choices(envs, field, kind):
 
 
 def _flags(envs):
-    return _words([((True, env._(YES)), (False, env._(NO))) for env in envs])
+    return _words(
+        [((True, worded(env, YES)), (False, worded(env, NO))) for env in envs]
+    )
 
 
 def _words(choices):

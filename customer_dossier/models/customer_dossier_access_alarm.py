@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..words import worded
 from .customer_dossier_access_verify import Verdict
 from .customer_dossier_signal_rule import SEVERITIES
 
@@ -102,7 +103,7 @@ class CustomerDossierAccessAlarm(models.Model):
                     "it. The log says who released it, and why."
                 )
                 continue
-            sentence = self.env._(kinds[alarm.kind].sentence)
+            sentence = worded(self.env, kinds[alarm.kind].sentence)
             alarm.explanation = sentence % {
                 "count": alarm.count,
                 "hours": alarm.window_hours,

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..words import worded
 from .customer_dossier_access_alarm_kind import ALARM_KINDS
 from .customer_dossier_signal_rule import SEVERITIES
 
@@ -61,14 +62,16 @@ class CustomerDossierAccessAlarmRule(models.Model):
 
     @api.model
     def _selection_kind(self):
-        return [(code, self.env._(kind.label)) for code, kind in self._kinds().items()]
+        return [
+            (code, worded(self.env, kind.label)) for code, kind in self._kinds().items()
+        ]
 
     @api.depends("kind")
     @api.depends_context("lang")
     def _compute_threshold_unit(self):
         for rule in self:
             kind = self._kinds().get(rule.kind)
-            rule.threshold_unit = kind and self.env._(kind.unit)
+            rule.threshold_unit = kind and worded(self.env, kind.unit)
 
     def _found(self, company, after, until):
         """Who went beyond the threshold; one query, whatever the number of rows.

@@ -46,7 +46,7 @@ class CustomerDossierAccessLog(models.Model):
         }
 
     @api.model
-    def _opened_lately(self, dossiers, section):
+    def _has_opened(self, dossiers, section):
         """Whether the current user opened this part of all these dossiers a while ago.
 
         One query for each dossier, answered by the index on user and time.

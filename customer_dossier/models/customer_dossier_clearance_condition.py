@@ -7,6 +7,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
+from ..words import worded
+
 _lt = LazyTranslate(__name__)
 
 
@@ -170,7 +172,7 @@ class CustomerDossierClearance(models.Model):
     @api.depends_context("lang")
     def _compute_missing(self):
         for clearance in self:
-            words = [self.env._(c.words) for c in clearance._unmet()]
+            words = [worded(self.env, c.words) for c in clearance._unmet()]
             clearance.missing = "\n".join(f"• {line}" for line in words)
 
     @api.model
@@ -207,6 +209,8 @@ class CustomerDossierClearance(models.Model):
                     self.env._(
                         "%(person)s cannot be appointed yet:\n%(reasons)s",
                         person=clearance.user_id.name,
-                        reasons="\n".join(f"• {self.env._(c.words)}" for c in unmet),
+                        reasons="\n".join(
+                            f"• {worded(self.env, c.words)}" for c in unmet
+                        ),
                     )
                 )

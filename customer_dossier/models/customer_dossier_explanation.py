@@ -3,6 +3,7 @@ from odoo.tools import format_date, format_list
 from odoo.tools.translate import LazyTranslate
 
 from ..formulas.rating import NOT_RATED, position, rating
+from ..words import worded
 
 _lt = LazyTranslate(__name__)
 
@@ -56,15 +57,15 @@ class CustomerDossierAssessmentLine(models.Model):
         if not point:
             return self.word or number(self.value)
         if self.word in point.said:
-            return self.env._(point.said[self.word])
+            return worded(self.env, point.said[self.word])
         if point.choices:
             value = dict(point.choices(self.env)).get(self.word, self.word)
         else:
             shown = point.shown(self.value) if point.shown else self.value
             if point.at_zero and shown <= 0:
-                return self.env._(point.at_zero)
+                return worded(self.env, point.at_zero)
             value = number(shown)
-        sentence = self.env._(point.sentence)
+        sentence = worded(self.env, point.sentence)
         return sentence % {"value": value}
 
 
@@ -227,7 +228,7 @@ class CustomerDossierAssessment(models.Model):
 
     def _condition_words(self, codes):
         known = self.env["customer.dossier"]._cap_conditions()
-        return [self.env._(known[code].label) for code in codes if code in known]
+        return [worded(self.env, known[code].label) for code in codes if code in known]
 
     def _grade_sentence(self):
         if not self.grade_id:
@@ -235,9 +236,9 @@ class CustomerDossierAssessment(models.Model):
         return self.env._(
             "Grade %(grade)s: %(risk)s (%(why)s), %(value)s.",
             grade=self.grade_id.name,
-            risk=self.env._(RISK_WORDS[self.risk_level]),
+            risk=worded(self.env, RISK_WORDS[self.risk_level]),
             why=format_list(self.env, self._risk_words()),
-            value=self.env._(VALUE_WORDS[self.value_level])
+            value=worded(self.env, VALUE_WORDS[self.value_level])
             + (f" ({self.env._('strategic')})" if self.facts.get("strategic") else ""),
         )
 

@@ -61,13 +61,13 @@ class CustomerDossierLine(models.AbstractModel):
             )
 
     @api.model
-    def default_get(self, field_names):
+    def default_get(self, fields):
         """Defaults; the source is that of the submission which is being filed."""
-        values = super().default_get(field_names)
+        values = super().default_get(fields)
         submission = self.env["customer.dossier.submission"]._in_hand()
         submission = submission.exists()._filtered_access("write")
         source = submission._source() if submission else {}
-        return values | {name: source[name] for name in source.keys() & {*field_names}}
+        return values | {name: source[name] for name in source.keys() & {*fields}}
 
     def _named(self, vals):
         """The line among these that has the name given in ``vals``."""

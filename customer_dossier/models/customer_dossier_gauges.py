@@ -3,6 +3,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ..formulas import gauges
 from ..formulas.policy import compliance
+from ..words import worded
 from .customer_dossier_compliance import SCORE_DAYS
 from .optional_float import OptionalFloat
 
@@ -76,7 +77,7 @@ class CustomerDossier(models.Model):
                     parts="; ".join(
                         self.env._(
                             "%(part)s %(mark)s (weight %(weight)s)",
-                            part=self.env._(PARTS[part]),
+                            part=worded(self.env, PARTS[part]),
                             mark=round(mark),
                             weight=weight,
                         )

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from ..words import worded
 from .res_partner_light import LIGHTS, REASONS
 
 
@@ -28,7 +29,7 @@ class CustomerDossier(models.Model):
         for dossier in self:
             found = lights[dossier.id]
             dossier.light = found.colour
-            dossier.light_reason = self.env._(REASONS[found.reason])
+            dossier.light_reason = worded(self.env, REASONS[found.reason])
 
     @api.depends_context("lang")
     def _compute_sales_line(self):

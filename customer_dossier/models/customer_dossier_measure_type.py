@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..formulas.ladder import NO_STEP, STEPS
+from ..words import worded
 from .customer_dossier_measure_effect import EFFECTS
 from .optional_float import OptionalFloat
 from .roles import CONFIGURATION
@@ -134,7 +135,9 @@ class CustomerDossierMeasureType(models.Model):
 
     @api.model
     def _selection_effect(self):
-        return [(code, self.env._(effect.label)) for code, effect in EFFECTS.items()]
+        return [
+            (code, worded(self.env, effect.label)) for code, effect in EFFECTS.items()
+        ]
 
     @api.constrains("default_percent")
     def _check_percent(self):

@@ -120,7 +120,7 @@ class CustomerDossierNoted(models.AbstractModel):
 
     def _opened_lately(self):
         """Whether the user's opening of each of these dossiers is on record already."""
-        return self.env["customer.dossier.access.log"]._opened_lately(
+        return self.env["customer.dossier.access.log"]._has_opened(
             self._noted_dossiers(), self._noted_section()
         )
 

@@ -3,6 +3,7 @@ import logging
 from odoo import fields, models
 from odoo.tools.translate import LazyTranslate
 
+from ..words import worded
 from .system_job import system_job
 
 _lt = LazyTranslate(__name__)
@@ -90,7 +91,7 @@ class CustomerDossierNotice(models.Model):
                 "name": user.name,
                 "company": company.name,
                 "lines": [
-                    (digest.env._(words), f"{root}/odoo/{path}")
+                    (worded(digest.env, words), f"{root}/odoo/{path}")
                     for kind, (words, path) in WORDS.items()
                     if kind in kinds
                 ],

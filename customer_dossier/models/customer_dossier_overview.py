@@ -7,6 +7,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ..formulas.attention import Trouble, attention, is_worst
 from ..formulas.light import light
+from ..words import worded
 from .customer_dossier_light import CREDIT_FACTS, credit
 
 _lt = LazyTranslate(__name__)
@@ -152,7 +153,7 @@ class CustomerDossierOverview(models.AbstractModel):
     def _worry(self, one, severe):
         """Why a customer is one of the worst, in a sentence; the heaviest cause first."""
         known = {"days": one["oldest_overdue_days"], "severe": severe.get(one["id"])}
-        words = (self.env._(CAUSES[cause]) for cause in one["attention"].causes)
+        words = (worded(self.env, CAUSES[cause]) for cause in one["attention"].causes)
         return self._sentence(word % known for word in words)
 
     @api.model

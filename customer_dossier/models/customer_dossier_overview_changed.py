@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
 from ..formulas.promises import TOLERANCE_DAYS
+from ..words import worded
 from .customer_dossier_signal_file import LADDER
 
 _lt = LazyTranslate(__name__)
@@ -144,7 +145,7 @@ class CustomerDossierOverview(models.AbstractModel):
                 found.append(
                     {
                         "kind": code,
-                        "label": self.env._(kind.label),
+                        "label": worded(self.env, kind.label),
                         "count": Model.search_count(new),
                         "model": kind.model,
                         "domain": new,

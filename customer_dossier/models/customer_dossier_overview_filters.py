@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
+from ..words import worded
 from .called import is_id, shown
 
 _lt = LazyTranslate(__name__)
@@ -82,7 +83,7 @@ class CustomerDossierOverview(models.AbstractModel):
         Dossier = self.env["customer.dossier"]
         choices = {
             "period": [
-                [code, self.env._(label)] for code, (label, _) in PERIODS.items()
+                [code, worded(self.env, label)] for code, (label, _) in PERIODS.items()
             ]
         }
         for name in NARROWED_BY:

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..words import worded
 from .customer_dossier_signal_rule import SEVERITIES
 from .res_partner_light import STEPS
 
@@ -32,7 +33,7 @@ class CustomerDossierOverview(models.AbstractModel):
         advice = {
             one.id: care
             if lights[one.id].colour == "green"
-            else self.env._(STEPS[lights[one.id].step])
+            else worded(self.env, STEPS[lights[one.id].step])
             for one in dossiers
         }
         return {

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 from odoo import api, models
 from odoo.tools.translate import LazyTranslate
 
+from ..words import worded
 from .customer_dossier_lifecycle import KEEPERS, TERMS
 from .customer_dossier_submission import REVIEWERS
 
@@ -113,7 +114,7 @@ class CustomerDossierOverview(models.AbstractModel):
                 mine = kind.mine(Model.search([("state", "=", kind.state)]))
                 found.append(
                     {
-                        "label": self.env._(kind.label),
+                        "label": worded(self.env, kind.label),
                         "count": len(mine),
                         "model": kind.model,
                         "domain": [("id", "in", mine.ids)],

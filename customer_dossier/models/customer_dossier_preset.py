@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools.translate import LazyTranslate
 
+from ..words import worded
+
 _lt = LazyTranslate(__name__)
 
 AROMAS = {
@@ -108,10 +110,14 @@ class CustomerDossierSection(models.Model):
 
     def _item(self, name, item):
         """The definition of a property, in the words of the user's language."""
-        found = {"name": name, "string": self.env._(item.label), "type": item.kind}
+        found = {
+            "name": name,
+            "string": worded(self.env, item.label),
+            "type": item.kind,
+        }
         if item.tags:
             found["tags"] = [
-                [code, self.env._(word), colour]
+                [code, worded(self.env, word), colour]
                 for colour, (code, word) in enumerate(item.tags.items(), 1)
             ]
         if item.choices:

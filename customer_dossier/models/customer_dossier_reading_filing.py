@@ -25,11 +25,11 @@ class CustomerDossierReading(models.Model):
     _inherit = "customer.dossier.reading"
 
     @api.model
-    def default_get(self, field_names):
+    def default_get(self, fields):
         """Defaults; what is being filed says of whom, when and with which photo."""
-        values = super().default_get(field_names)
+        values = super().default_get(fields)
         told = self._of_submission(self.env["customer.dossier.submission"]._in_hand())
-        return values | {name: told[name] for name in told.keys() & {*field_names}}
+        return values | {name: told[name] for name in told.keys() & {*fields}}
 
     @api.model
     def _of_submission(self, submission):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL, format_date, format_list
 
 from ..formulas.quality import Quality
+from ..words import worded
 from .customer_dossier_fact import OWN
 from .customer_dossier_quality import GIVEN_PREFIX
 from .optional_float import OptionalFloat
@@ -125,7 +126,10 @@ class CustomerDossierSheet(models.Model):
                 f"{OWN}{own['name']}": own.get("string") or own["name"]
                 for own in self.section_id.item_definition or ()
             },
-            **{f"{GIVEN_PREFIX}{n}": self.env._(f.label) for n, f in given.items()},
+            **{
+                f"{GIVEN_PREFIX}{n}": worded(self.env, f.label)
+                for n, f in given.items()
+            },
         }
 
     @api.model

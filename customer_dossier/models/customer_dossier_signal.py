@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..words import worded
 from .customer_dossier_signal_rule import SEVERITIES
 from .optional_monetary import OptionalMonetary
 
@@ -127,13 +128,13 @@ class CustomerDossierSignal(models.Model):
 
     def _words(self, kind):
         if not kind.sentence:
-            return f"{self.env._(kind.label)}: {self.note}"
+            return f"{worded(self.env, kind.label)}: {self.note}"
         currency = self.dossier_id.currency_id
         facts = {
             name: currency.format(fact) if name in kind.amounts else fact
             for name, fact in (self.evidence or {}).items()
         }
-        sentence = self.env._(kind.sentence)
+        sentence = worded(self.env, kind.sentence)
         return sentence % facts
 
     def write(self, vals):

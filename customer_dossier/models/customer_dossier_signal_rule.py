@@ -3,6 +3,7 @@ import math
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..words import worded
 from .customer_dossier_signal_debt import DEBT_KINDS
 from .customer_dossier_signal_file import FILE_KINDS
 from .customer_dossier_signal_market import MARKET_KINDS
@@ -101,7 +102,9 @@ class CustomerDossierSignalRule(models.Model):
 
     @api.model
     def _selection_kind(self):
-        return [(code, self.env._(kind.label)) for code, kind in self._kinds().items()]
+        return [
+            (code, worded(self.env, kind.label)) for code, kind in self._kinds().items()
+        ]
 
     @api.depends("kind")
     @api.depends_context("lang")
@@ -109,7 +112,7 @@ class CustomerDossierSignalRule(models.Model):
         for rule in self:
             kind = self._kinds().get(rule.kind)
             unit = kind and kind.threshold
-            rule.threshold_unit = unit and self.env._(unit)
+            rule.threshold_unit = unit and worded(self.env, unit)
 
     @api.constrains("threshold", "min_amount", "cool_off_days")
     def _check_numbers(self):

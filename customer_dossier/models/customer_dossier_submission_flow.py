@@ -5,6 +5,7 @@ from odoo.exceptions import LockError, UserError
 from odoo.tools.translate import LazyTranslate
 
 from ..formulas.admiralty import allowed_credibility
+from ..words import worded
 from .customer_dossier_submission import REVIEWERS
 
 _lt = LazyTranslate(__name__)
@@ -145,7 +146,7 @@ class CustomerDossierSubmission(models.Model):
     def _words_of(self, step):
         words = (self[step.words] or "").strip() if step.words else ""
         if step.missing and not words:
-            sentence = self.env._(step.missing)
+            sentence = worded(self.env, step.missing)
             raise UserError(sentence % {"submission": self.display_name})
         return words
 

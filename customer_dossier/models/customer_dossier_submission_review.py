@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
+from ..words import worded
 from .customer_dossier_submission import AT_WORK, KEEPERS
 
 _lt = LazyTranslate(__name__)
@@ -81,4 +82,4 @@ class CustomerDossierSubmission(models.Model):
     def _compute_next_step(self):
         for submission in self:
             words = NEXT.get(submission.state)
-            submission.next_step = words and self.env._(words)
+            submission.next_step = words and worded(self.env, words)

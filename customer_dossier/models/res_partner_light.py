@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
 from ..formulas.light import Credit, light
+from ..words import worded
 
 _lt = LazyTranslate(__name__)
 
@@ -55,8 +56,12 @@ class ResPartner(models.Model):
         for partner in self:
             found = lights.get(partner.commercial_partner_id.id)
             partner.dossier_light = found and found.colour
-            partner.dossier_light_reason = found and self.env._(REASONS[found.reason])
-            partner.dossier_light_next_step = found and self.env._(STEPS[found.step])
+            partner.dossier_light_reason = found and worded(
+                self.env, REASONS[found.reason]
+            )
+            partner.dossier_light_next_step = found and worded(
+                self.env, STEPS[found.step]
+            )
 
     def _own_lights(self):
         """Lights of the current user's own customers among these partners.

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from odoo.tools import format_date, format_datetime, formatLang
 from odoo.tools.translate import LazyTranslate
 
+from ..words import worded
+
 _lt = LazyTranslate(__name__)
 
 UNKNOWN = "–"
@@ -124,7 +126,7 @@ class Sheet:
         parts = {"ageing": AGEING, "exposure": EXPOSURE}
         return {
             name: [
-                Row(sign, self.cell(field, label and self.env._(label)))
+                Row(sign, self.cell(field, label and worded(self.env, label)))
                 for sign, field, label in of_sum
             ]
             for name, of_sum in parts.items()

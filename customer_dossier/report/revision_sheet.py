@@ -10,6 +10,7 @@ from odoo.tools import format_date
 
 from ..models.customer_dossier_snapshot import COURSE, DOSSIER
 from ..models.customer_dossier_snapshot_sales import MONTHS
+from ..words import worded
 from .chart import chart
 from .dossier_sheet import AGEING, EXPOSURE, PAYMENT, SALES, UNKNOWN, Cell, Row
 
@@ -89,7 +90,7 @@ class RevisionSheet:
         parts = {"ageing": AGEING, "exposure": EXPOSURE}
         return {
             name: [
-                Row(sign, self._figure(field, label and self.env._(label)))
+                Row(sign, self._figure(field, label and worded(self.env, label)))
                 for sign, field, label in of_sum
             ]
             for name, of_sum in parts.items()

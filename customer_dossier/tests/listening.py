@@ -41,5 +41,6 @@ class ListeningCase(common.HttpCase):
     def start_tour(self, *args, **options):
         """Run a tour; fail when a request of it was refused, or got no answer."""
         self.failed_requests.clear()
-        super().start_tour(*args, **options)
+        result = super().start_tour(*args, **options)
         self.assertEqual(self.failed_requests, [])
+        return result

@@ -3,6 +3,7 @@ import tempfile
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 from ..exchange import Workbook, layout, write_archive
 from ..models.replica import replica
@@ -40,12 +41,12 @@ class CustomerDossierCorrection(models.TransientModel):
     file_name = fields.Char(string="File name", readonly=True)
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Opened from a list or form of dossiers, take just those."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         if chosen := self.env["customer.dossier"]._opened_on("read"):
             values["scope"] = "selected"
-            values["dossier_ids"] = [fields.Command.set(chosen.ids)]
+            values["dossier_ids"] = [Command.set(chosen.ids)]
         return values
 
     def action_export(self):

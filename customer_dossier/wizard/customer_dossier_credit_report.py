@@ -4,7 +4,7 @@ import tempfile
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 from odoo.tools import format_list
 
 from ..models.replica import replica
@@ -83,13 +83,13 @@ class CustomerDossierCreditReport(models.TransientModel):
     file_name = fields.Char(string="File name", readonly=True)
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):
         """Opened from a list or form of dossiers, report just those."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         if dossiers := self.env["customer.dossier"]._opened_on("read"):
             values["scope"] = "selected"
-            values["dossier_ids"] = [fields.Command.set(dossiers.ids)]
-            values["company_ids"] = [fields.Command.set(dossiers.company_id.ids)]
+            values["dossier_ids"] = [Command.set(dossiers.ids)]
+            values["company_ids"] = [Command.set(dossiers.company_id.ids)]
         return values
 
     def action_export(self):

@@ -10,6 +10,7 @@ from .debian import ensure_packages
 from .node import node_tool
 from .paths import ADDON, GROUND, ROOT
 from .python import lint_python
+from .source import odoo_source
 
 SCRIPTS = ("*.js", "*.mjs")
 STYLED = ("*.xml", "*.scss", *SCRIPTS)
@@ -18,6 +19,18 @@ LONGEST = 300  # lines of one Python file of the addon; more means two things in
 # beside the model it serves, and a readme inside of the addon.
 # (The configuration file cannot switch these off one by one.)
 NOT_OURS = "consider-merging-classes-inherited,no-wizard-in-models,missing-readme"
+# What Odoo's own suite of linters asks of every addon, apart from pylint-odoo's rules:
+# both know an sql-injection of their own. Each of them meets the other's exceptions.
+ODOOS_CHECKERS = (
+    "_odoo_checker_sql_injection",
+    "_odoo_checker_gettext",
+    "_odoo_checker_unlink_override",
+)
+ODOOS_RULES = (
+    *("used-before-assignment", "undefined-variable", "function-redefined"),
+    *("sql-injection", "missing-gettext", "gettext-variable", "gettext-placeholders"),
+    *("gettext-repr", "raise-unlink-override"),
+)
 
 
 def check():
@@ -65,6 +78,7 @@ def _checks():
     only_names = "--output-format=concise"
     return [
         ("pylint-odoo", [_tool("pylint"), f"--disable={NOT_OURS}", ADDON.name]),
+        *_odoos_own(),
         ("prettier", [node_tool("prettier"), "--check", "--log-level=warn", *styled]),
         ("oca-checks", [_tool("oca-checks-odoo-module"), ADDON.name]),
         ("oca-checks-po", [_tool("oca-checks-po"), *_files("*.po", "*.pot")]),
@@ -72,6 +86,21 @@ def _checks():
         ("ruff", [_tool("ruff"), "check", "--quiet", only_names]),
         ("ruff format", [_tool("ruff"), "format", "--check", only_names]),
     ]
+
+
+def _odoos_own():
+    """Odoo's own pylint; an Odoo without its tests has none."""
+    folder = odoo_source().folder / "odoo/addons/test_lint/tests"
+    if not folder.exists():
+        return []
+    words = [
+        *("--rcfile=/dev/null", "--score=n", "--disable=all"),
+        f"--init-hook=import sys; sys.path.append({str(folder)!r})",
+        f"--load-plugins={','.join(ODOOS_CHECKERS)}",
+        f"--enable={','.join(ODOOS_RULES)}",
+        "--disable=useless-option-value,unknown-option-value",
+    ]
+    return [("Odoo's pylint", [_tool("pylint"), *words, ADDON.name])]
 
 
 def _run(row):

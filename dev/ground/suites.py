@@ -12,15 +12,21 @@ from .scratch import scratch
 from .source import odoo_source
 from .testing import show
 
+LINTERS = "test_lint"
 # Each run at once, in this order, in one database.
-SUITES = (("contacts", "mail", "sale", "account"), ("test_lint",), ("test_mail",))
+SUITES = (("contacts", "mail", "sale", "account"), (LINTERS,), ("test_mail",))
 # Debian leaves out a video filter that is not free. Browsers say so in every tour, and
 # the tours would fail for it; with an empty file in its place they show what they show.
 FILTER = "odoo/addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 KNOWN = DEV / "suites-known.txt"
 FAILED = re.compile(
     r"^\S+ \S+ \d+ ERROR \S+ (odoo\.addons\.\S+): (?:FAIL|ERROR): "
-    r"(?:Subtest )?(setUpClass|\w+\.\w+)(?: \(\S+\.(\w+)\))?",
+    r"(?:Subtest )?(\w+\.\w+)",
+    re.MULTILINE,
+)
+NOT_SET_UP = re.compile(
+    r"^\S+ \S+ \d+ ERROR \S+ odoo\.tests\.suite: ERROR: (setUpClass) "
+    r"\((odoo\.addons\.\S+)\.(\w+)\)",
     re.MULTILINE,
 )
 COUNT = re.compile(r"odoo\.tests\.stats: (\w+): (\d+) tests ")
@@ -85,18 +91,20 @@ def _module(tag):
 def _run(database, tags, without):
     """Run the tests of the tagged modules; return the log.
 
-    Those marked ``at_install`` are not among them: Odoo runs them while it installs a
-    module, before it loads the addon, so that they cannot meet it.
+    Those marked ``at_install`` are not among them: Odoo runs them before it loads the
+    addon, so that they cannot meet it. Its linters read files, and need not.
     """
     modules = sorted({_module(tag) for tag in tags})
     tags = ",".join(tag if tag.startswith("/") else f"/{tag}" for tag in tags)
+    if LINTERS not in modules:
+        tags += ",-at_install"
     words = ["-d", database, "--stop-after-init"]
     log = LOGS / f"{database}-{'-'.join(modules)}.log"
     say(f"{tags}{' without the addon' if without else ''} (log: {log})")
     text, _code = show(
         command(*words, f"--test-tags={tags}"),
         log,
-        _environment(without, "test_lint" in modules),
+        _environment(without, LINTERS in modules),
     )
     return text
 
@@ -115,7 +123,8 @@ def _environment(without, linting):
 
 
 def _failed(text):
-    return {
-        f"{place} {f'{owner}.setUpClass' if owner else test}"
-        for place, test, owner in FAILED.findall(text)
+    """:return: ``module Class.test`` of each test that failed or was not set up"""
+    failed = {f"{module} {test}" for module, test in FAILED.findall(text)}
+    return failed | {
+        f"{module} {owner}.{name}" for name, module, owner in NOT_SET_UP.findall(text)
     }

@@ -4,9 +4,9 @@ Renderers only walk it. Amounts are in the company's currency unless said otherw
 amounts of different currencies never meet in one sum. ``None`` is not known, never 0.
 """
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ class OpenItem:
     number: str
     name: str
     document: str
-    date: date
-    due: date
+    date: datetime.date
+    due: datetime.date
     days: int
     bucket: str
     currency: str
@@ -110,12 +110,12 @@ class CreditReport:
     :param past: the date lies before today, so orders and drafts are not known.
     """
 
-    as_of: date
+    as_of: datetime.date
     past: bool
     scope: str
     purpose: str
     printed_by: str
-    printed_at: datetime
+    printed_at: datetime.datetime
     copy_number: str
     sections: tuple[Section, ...]
     customers: Iterable[Customer] = field(repr=False)

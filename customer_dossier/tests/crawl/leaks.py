@@ -103,8 +103,8 @@ def _note():
                 note.display_name = note.text
 
         @api.model
-        def default_get(self, fields_list):
-            values = super().default_get(fields_list)
+        def default_get(self, fields):
+            values = super().default_get(fields)
             return values | {"text": self.sudo().search([], limit=1).text}
 
         def leak_button(self):
