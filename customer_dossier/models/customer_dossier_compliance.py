@@ -7,12 +7,15 @@ from odoo.tools import SQL
 from odoo.tools.translate import LazyTranslate
 
 from ..formulas.policy import compliance
+from .customer_dossier_cap_condition import CapCondition
 from .customer_dossier_data_point import DataPoint, Source
 
 _lt = LazyTranslate(__name__)
 
 #: Days in which checks count: for the score, and for a signal.
 SCORE_DAYS, SIGNAL_DAYS = 180, 90
+#: Percent of the checks; who keeps our policies in fewer has broken with them.
+KEPT_TOO_SELDOM = 50
 
 
 class Checks(NamedTuple):
@@ -48,6 +51,15 @@ POLICY_POINTS = {
         _compliance,
         at_zero=_lt("no check found our market policies kept"),
         source=_check_source,
+    ),
+}
+POLICY_CAPS = {
+    "market_policy": CapCondition(
+        _lt("most checks found our market policies broken"),
+        lambda _dossier, raws: (
+            raws["policy_compliance"] is not None
+            and raws["policy_compliance"] < KEPT_TOO_SELDOM
+        ),
     ),
 }
 
@@ -97,6 +109,9 @@ class CustomerDossier(models.Model):
 
     def _data_points(self):
         return super()._data_points() | POLICY_POINTS
+
+    def _cap_conditions(self):
+        return super()._cap_conditions() | POLICY_CAPS
 
     def _batch_facts(self):
         return super()._batch_facts() | {"checks": self._policy_checks(SCORE_DAYS)}

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
+from ..words import worded
 from .optional_monetary import OptionalMonetary
 from .roles import READ_ALONG
 
@@ -77,7 +78,7 @@ class CustomerDossierHold(models.Model):
     @api.depends_context("lang")
     def _compute_reason(self):
         for hold in self:
-            words = [self.env._(WORDS[code]) for code in hold.reasons or []]
+            words = [worded(self.env, WORDS[code]) for code in hold.reasons or []]
             hold.reason = ", ".join(words)
 
     @api.depends("state", "order_id", "amount")

@@ -5,6 +5,7 @@ from odoo.tools.translate import LazyTranslate
 
 from ..formulas.hold import SEVERITIES as GRAVITY
 from ..formulas.rating import position
+from ..words import worded
 from .customer_dossier import RATINGS
 from .customer_dossier_signal_rule import SEVERITIES
 
@@ -112,7 +113,7 @@ class CustomerDossierHoldRule(models.Model):
     @api.depends_context("lang")
     def _compute_unit(self):
         for rule in self:
-            rule.unit = rule.kind in UNITS and self.env._(UNITS[rule.kind])
+            rule.unit = rule.kind in UNITS and worded(self.env, UNITS[rule.kind])
 
     def _number(self):
         """The threshold as ``formulas.hold.reasons`` takes it."""

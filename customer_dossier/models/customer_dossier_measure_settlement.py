@@ -98,6 +98,14 @@ class CustomerDossierMeasure(models.Model):
             )
         return super()._apply()
 
+    def _undo(self, state):
+        if self.effect == "end" and state == "ended":
+            reason = self.env._(
+                "We have parted: %(measure)s", measure=self.display_name
+            )
+            self.dossier_id._bid_farewell(reason)
+        return super()._undo(state)
+
     def _check_end(self):
         if left := self.settlement_ids.filtered(lambda item: not item.done_on):
             words = dict(left._fields["item"]._description_selection(self.env))

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..words import worded
 from .customer_dossier import RATINGS
 
 
@@ -47,4 +48,6 @@ class CustomerDossierScorecardCap(models.Model):
     @api.model
     def _selection_condition(self):
         conditions = self.env["customer.dossier"]._cap_conditions()
-        return [(code, self.env._(found.label)) for code, found in conditions.items()]
+        return [
+            (code, worded(self.env, found.label)) for code, found in conditions.items()
+        ]

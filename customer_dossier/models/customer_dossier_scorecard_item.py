@@ -3,6 +3,7 @@ from odoo.exceptions import ValidationError
 
 from ..formulas.band_check import gap, overlap, unreachable
 from ..formulas.scorecard import Item
+from ..words import worded
 from .optional_float import OptionalFloat
 
 TABLES = [
@@ -66,7 +67,7 @@ class CustomerDossierScorecardItem(models.Model):
     @api.model
     def _selection_code(self):
         points = self.env["customer.dossier"]._data_points()
-        return [(code, self.env._(point.label)) for code, point in points.items()]
+        return [(code, worded(self.env, point.label)) for code, point in points.items()]
 
     @api.constrains("weight")
     def _check_weight(self):

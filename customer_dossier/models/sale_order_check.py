@@ -1,9 +1,18 @@
 from typing import NamedTuple
 
 from odoo import models
+from odoo.fields import Domain
 
 from ..formulas.hold import Release, Standing, is_worse, reasons
 from .customer_dossier_hold import CHECKED, term_days
+
+#: Whose orders are checked. A stop outlives the work on a dossier: whoever has parted
+#: with a customer, or given them up, does not supply them again by accident.
+CONTROLLED = Domain("state", "=", "active") | Domain("state", "=", "closed") & (
+    Domain("blocked", "=", True)
+    | Domain("insolvent", "=", True)
+    | Domain("lawsuit", "=", True)
+)
 
 
 class Check(NamedTuple):
@@ -30,7 +39,7 @@ class SaleOrder(models.Model):
         already counts among what is owed. No other transaction checks the same payers
         until this one ends.
 
-        :return: ``Check`` of each order whose payer has an active dossier, as superuser.
+        :return: ``Check`` of each order whose payer is under control, as superuser.
             A constant number of queries.
         """
         # sudo: whoever confirms an order need not read the archive; callers let a mark
@@ -63,17 +72,17 @@ class SaleOrder(models.Model):
         return checks
 
     def _credit_payers(self):
-        """:return: ``{order: dossier}`` of the active dossiers of whoever pays"""
+        """:return: ``{order: dossier}`` of those under control among whoever pays"""
         # The company's own day is asked for below: one query for both.
         partners = self.partner_invoice_id | self.company_id.partner_id
         partners.fetch(["commercial_partner_id", "tz"])
         every = self.env["customer.dossier"].with_context(active_test=False)
         found = every.search_fetch(
-            [
-                ("state", "=", "active"),
-                ("partner_id", "in", self.partner_invoice_id.commercial_partner_id.ids),
-                ("company_id", "in", self.company_id.ids),
-            ],
+            CONTROLLED
+            & Domain(
+                "partner_id", "in", self.partner_invoice_id.commercial_partner_id.ids
+            )
+            & Domain("company_id", "in", self.company_id.ids),
             CHECKED,
         )
         by_key = {(one.partner_id, one.company_id): one for one in found}

@@ -81,6 +81,19 @@ class TestHold(HoldCommon):
             order, "stopped", "overdue_days", "overdue_amount", "order_size"
         )
 
+    def test_a_stop_outlives_the_work_on_the_dossier(self):
+        self.dossier.write({"state": "closed", "active": False})
+        order = self._quotation(5000)
+        order.action_confirm()
+        self.assertEqual(order.state, "sale")
+        for mark in ("blocked", "insolvent", "lawsuit"):
+            with self.subTest(mark=mark):
+                self.dossier.write({mark: True})
+                order = self._quotation(1)
+                order.action_confirm()
+                self.assertHeld(order, "stopped", "over_limit")
+                self.dossier.write({mark: False})
+
     def test_whoever_pays_is_checked_in_the_order_s_company(self):
         branch = self._create_customer("Branch")
         order = self._quotation(5000, branch)

@@ -33,6 +33,29 @@ class TestMeasureHold(MeasureCommon, HoldCommon):
         order.action_confirm()
         self.assertEqual(order.state, "sale")
 
+    def test_a_customer_we_have_parted_with_is_not_supplied_by_accident(self):
+        self.company.dossier_deterrent_cooling_days = 0
+        self._try_lighter("remind", "limit_cut", "cash_only")
+        measure = self._in_force("end_relation")
+        for item in measure.settlement_ids:
+            item.note = "Done."
+        measure.settlement_ids.action_settle()
+        self._end(measure)
+        self.assertRecordValues(
+            self.dossier,
+            [
+                {
+                    "state": "closed",
+                    "active": False,
+                    "closed_by_id": self.leader.id,
+                    "close_reason": f"We have parted: {measure.display_name}",
+                }
+            ],
+        )
+        order = self._quotation(1)
+        order.action_confirm()
+        self.assertHeld(order, "stopped")
+
     def test_stopped_supply_holds_every_order(self):
         self.company.dossier_deterrent_cooling_days = 0
         self._try_lighter("remind", "cash_only")

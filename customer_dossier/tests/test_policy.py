@@ -158,6 +158,21 @@ class TestPolicy(PolicyCommon):
         self.assertEqual(found, {"count": 1, "last": "2026-03-30"})
         self.assertIn("2026-03-30", self.dossier.signal_ids[0].explanation)
 
+    def test_who_breaks_most_policies_is_rated_no_better_than_a(self):
+        self._policy(amount=500)
+        broken = self._price(1).with_user(self.account_manager)
+        self.assertEqual(self._cap(), "A")
+        self._price(500)
+        self.assertIsNone(self._cap())
+        self._price(2)
+        self.assertEqual(self._cap(), "A")
+        broken.remark = "Two zeros were missing"
+        broken.action_withdraw()
+        self.assertIsNone(self._cap())
+
+    def _cap(self):
+        return self.dossier._assess().facts["caps"].get("market_policy")
+
     def test_checks_are_evidence_of_a_measure(self):
         self._policy(amount=500)
         kept, breached = self._price(500), self._price(1)
