@@ -69,6 +69,6 @@ def total(contributions: Iterable[Contribution]) -> Contribution:
     rows = list(contributions)
     return (
         Contribution(*(sum(column, ZERO) for column in zip(*rows, strict=True)))
-        if (rows)
+        if rows
         else Contribution(ZERO, ZERO, ZERO, ZERO)
     )

@@ -39,6 +39,9 @@ class CustomerDossierFact(models.Model):
 
     def _words(self):
         """:return: what the item is called, and its value as people read it"""
+        if not self.item:
+            # A program asks for the fact with the number 0.
+            return False, False
         if self.item.startswith(OWN):
             name = self.item.removeprefix(OWN)
             definition = next(

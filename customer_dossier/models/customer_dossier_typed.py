@@ -3,7 +3,7 @@ import math
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-NUMBERS = ("float", "integer")
+NUMBERS = ("float", "integer", "monetary")
 
 
 class CustomerDossierTyped(models.AbstractModel):

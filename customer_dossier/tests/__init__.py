@@ -9,8 +9,12 @@ from . import test_credit_report_money
 from . import test_doctests
 from . import test_formulas
 from . import test_formulas_bounds
+from . import test_formulas_calendar
+from . import test_formulas_customers
 from . import test_formulas_edges
+from . import test_formulas_figures
 from . import test_formulas_hold
+from . import test_formulas_portfolio
 from . import test_formulas_published
 from . import test_formulas_rules
 from . import test_formulas_scorecard

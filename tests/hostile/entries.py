@@ -4,14 +4,18 @@ from typing import NamedTuple
 
 from asking import answer
 
-#: Hires the people whom the demo company lacks, and prints what there is to call.
+#: Hires the people whom the demo company lacks, gives everybody a key for programs, and
+#: prints what there is to call.
 SCRIPT = """
-import inspect, json
+import datetime, inspect, json
 from odoo.addons.customer_dossier.tests.crawl.ground import Ground
 
 for login, group in (("employee", "base.group_user"), ("portal", "base.group_portal")):
     env["res.users"].create({"name": login, "login": login, "password": login,
         "group_ids": [(6, 0, env.ref(group).ids)]})
+until = datetime.datetime.now() + datetime.timedelta(days=1)
+keys = {user.login: env["res.users.apikeys"].with_user(user)._generate("rpc", "x", until)
+        for user in env["res.users"].search([])}
 env.cr.commit()
 ground = Ground(env)
 entries = []
@@ -40,6 +44,7 @@ for model, Model in sorted(env.registry.items()):
 print("RESULT", json.dumps({
     "entries": entries,
     "routes": [url for url, _endpoint in ground.routes],
+    "keys": keys,
     "reports": sorted(ground.reports.mapped("report_name")),
 }))
 """
@@ -68,6 +73,7 @@ class Ways(NamedTuple):
     entries: list
     routes: list
     reports: list
+    keys: dict  # of the people, for programs: login -> key
 
 
 def ways_into(database):

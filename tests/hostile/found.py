@@ -37,6 +37,10 @@ FOUND = {
         ["dossier_ids"],
         context={"active_model": "customer.dossier", "active_ids": ["a", [1], 2**40]},
     ),
+    "a list as an amount": _call(
+        "customer.dossier.provision.run", "create", [{"used": [1]}]
+    ),
+    "a fact without a number": _call("customer.dossier.fact", "read", [0]),
     "a submission in hand that is none": _call(
         "customer.dossier.fact",
         "create",

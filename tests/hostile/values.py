@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from .caller import PROGRAMS
+
 TEXTS = (
     "",
     " ",
@@ -109,7 +111,7 @@ LIKELY = {
 
 
 class Call(NamedTuple):
-    """What `/web/dataset/call_kw` and `/web/dataset/call_button` take."""
+    """What a door takes: `/web/dataset/call_kw` and `call_button`, or `/json/2`."""
 
     door: str
     model: str
@@ -122,16 +124,19 @@ class Call(NamedTuple):
 def calls(draw, entries):
     """A call of one of these entries, with arguments from good to absurd."""
     entry = draw(st.sampled_from(entries))
-    args = [] if entry.on_model else [draw(_ids(entry))]
+    ids = {} if entry.on_model else {"ids": draw(_ids(entry))}
     count = draw(st.integers(entry.needed, len(entry.params)))
-    args += [draw(_argument(entry, name)) for name in entry.params[:count]]
+    named = {name: draw(_argument(entry, name)) for name in entry.params[:count]}
     kwargs = {}
     if draw(st.integers(0, 3)) == 0:
         kwargs["context"] = {
             key: draw(_of_context(key, entries))
             for key in draw(st.sets(st.sampled_from(MAGIC)))
         }
-    door = draw(st.sampled_from(("call_kw", "call_button")))
+    door = draw(st.sampled_from(("call_kw", "call_button", PROGRAMS)))
+    if door == PROGRAMS:
+        return Call(door, entry.model, entry.method, [], {**ids, **named, **kwargs})
+    args = [*ids.values(), *named.values()]
     return Call(door, entry.model, entry.method, args, kwargs)
 
 

@@ -26,6 +26,8 @@ REFUSALS = {
     "werkzeug.exceptions.BadRequest",
     "werkzeug.exceptions.Forbidden",
     "werkzeug.exceptions.NotFound",
+    "werkzeug.exceptions.Unauthorized",
+    "werkzeug.exceptions.UnprocessableEntity",
 }
 FRAME = re.compile(
     r'File "[^"]*/(customer_dossier|odoo)/([^"]*)", line (\d+), in (\S+)'
@@ -44,10 +46,19 @@ def _is_text(body):
 
 
 def error_of(answer):
-    """The error in an answer to a JSON-RPC call, or None."""
+    """The error in an answer to a call, or None."""
+    if is_of_program(answer):
+        return answer.json() if answer.status_code >= 400 else None
     if answer.status_code >= 500:
         return {"name": f"status {answer.status_code} {answer.text[:300]}"}
     return answer.json().get("error", {}).get("data")
+
+
+def is_of_program(answer):
+    """Whether an answer is one that programs get: an error is its body, whatever it is."""
+    if not answer.request.path_url.startswith("/json/2/"):
+        return False
+    return answer.headers["Content-Type"].startswith("application/json")
 
 
 def objection(answer, own):
@@ -55,7 +66,7 @@ def objection(answer, own):
 
     :param own: the method was thought of by us
     """
-    if answer.status_code >= 500:
+    if answer.status_code >= 500 and not is_of_program(answer):
         body = json.loads(answer.request.body)
         return f"status {answer.status_code}" if own or _is_text(body) else ""
     error = error_of(answer)
