@@ -43,6 +43,7 @@ class CustomerDossierAssessmentLine(models.Model):
     points = OptionalFloat(aggregator=None, digits=(16, 4))
     weight = fields.Float(aggregator=None, digits=(16, 4))
     loss = OptionalFloat(
+        string="Points lost",
         aggregator=None,
         digits=(16, 4),
         help="Points of weight that were not earned: weight times (100 - points) / 100.",

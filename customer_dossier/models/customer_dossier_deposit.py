@@ -8,7 +8,7 @@ FORFEITED, RESTORED = "forfeited", "restored"
 #: Kind of a movement, and its sign.
 KINDS = [
     ("received", "Received"),
-    ("returned", "Returned"),
+    ("returned", "Paid back"),
     (FORFEITED, "Forfeited"),
     (RESTORED, "Forfeiture undone"),
 ]

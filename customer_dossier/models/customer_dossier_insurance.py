@@ -48,6 +48,7 @@ class CustomerDossierInsurance(models.Model):
         "limit again.",
     )
     effect = fields.Monetary(
+        string="Effect on credit",
         compute="_compute_effect",
         help="What the limit changes by, or the exposure is lowered by.",
     )

@@ -134,7 +134,9 @@ class CustomerDossierMeasure(models.Model):
         precompute=True,
     )
     needs = fields.Selection(
-        [("percent", "Percent"), ("amount", "Amount")], compute="_compute_needs"
+        [("percent", "Percent"), ("amount", "Amount")],
+        string="Value needed",
+        compute="_compute_needs",
     )
     state = fields.Selection(STATES, default="draft", required=True, readonly=True)
     percent = OptionalFloat(

@@ -20,7 +20,7 @@ EVIDENCE = [
     ("signal", "A risk signal"),
     ("check", "A check of a market policy"),
 ]
-SUPPORTS = [("staff", "Staff"), ("promotion", "Promotion")]
+SUPPORTS = [("staff", "Our staff"), ("promotion", "Promotion")]
 #: Step of the ladder that is no sanction: all conditions of a reward hold.
 REWARD_STEP = "reward"
 LADDER = [

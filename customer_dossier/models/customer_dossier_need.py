@@ -13,7 +13,7 @@ KINDS = [
 STATES = [
     ("open", "Open"),
     ("working", "In hand"),
-    ("satisfied", "Satisfied"),
+    ("satisfied", "Met"),
     ("dropped", "Dropped"),
 ]
 PENDING = ("open", "working")

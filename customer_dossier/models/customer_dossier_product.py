@@ -13,7 +13,10 @@ class CustomerDossierProduct(models.Model):
 
     name = fields.Char(string="Brand or product", required=True)
     owner = fields.Selection(
-        [("ours", "Ours"), ("rival", "Rival's")], required=True, default="ours"
+        [("ours", "Ours"), ("rival", "Rival's")],
+        string="Whose",
+        required=True,
+        default="ours",
     )
     price_band = fields.Selection(
         [("premium", "Premium"), ("middle", "Middle"), ("low", "Low")],

@@ -29,12 +29,12 @@ class CustomerDossierProvisionRun(models.Model):
     )
     proposed_by_id = fields.Many2one(
         "res.users",
-        string="Proposed by",
+        string="Entry proposed by",
         readonly=True,
         copy=False,
         ondelete="restrict",
     )
-    proposed_on = fields.Datetime(string="Proposed on", readonly=True, copy=False)
+    proposed_on = fields.Datetime(string="Entry proposed on", readonly=True, copy=False)
 
     def action_propose_entry(self):
         """Make the draft of an entry for the movement, by the user's own rights.

@@ -32,4 +32,6 @@ class CustomerDossierProvisionMovement(models.Model):
     )
     required = fields.Monetary(string="Allowance now", readonly=True)
     charge = fields.Monetary(readonly=True, help="What the allowance needs more.")
-    release = fields.Monetary(readonly=True, help="What the allowance needs less.")
+    release = fields.Monetary(
+        string="Reversal", readonly=True, help="What the allowance needs less."
+    )

@@ -26,7 +26,7 @@ class CustomerDossierQualification(models.Model):
     )
     certificate = fields.Char(help="Its number, or where it is kept.")
     date_from = fields.Date(
-        string="Passed on",
+        string="Qualified on",
         required=True,
         default=lambda self: self.env.company._dossier_today(),
     )

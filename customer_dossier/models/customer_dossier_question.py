@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import LockError, UserError
 
-STATES = [("open", "Open"), ("settled", "Settled")]
+STATES = [("open", "Open"), ("settled", "Resolved")]
 
 
 class CustomerDossierQuestion(models.Model):
@@ -37,9 +37,9 @@ class CustomerDossierQuestion(models.Model):
         readonly=True,
         ondelete="set null",
     )
-    settled_on = fields.Date(string="Settled on", readonly=True)
+    settled_on = fields.Date(string="Resolved on", readonly=True)
     settled_by_id = fields.Many2one(
-        "res.users", string="Settled by", readonly=True, ondelete="restrict"
+        "res.users", string="Resolved by", readonly=True, ondelete="restrict"
     )
 
     _one_open = models.UniqueIndex(

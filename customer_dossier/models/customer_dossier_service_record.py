@@ -41,7 +41,7 @@ class CustomerDossierServiceRecord(models.Model):
     text = fields.Text(
         string="What was done or said", help="In their words where they said it."
     )
-    mark = fields.Selection(MARKS, string="Satisfied", required=True, default="0")
+    mark = fields.Selection(MARKS, string="How satisfied", required=True, default="0")
     said_by = fields.Char(string="Said by", help="Who of the customer's, and how.")
     satisfaction = OptionalFloat(
         compute="_compute_satisfaction",

@@ -66,6 +66,12 @@ STORIES = [
      {"amount": 50_000},
      [(45, KEEPER, "propose", ""), (44, LEADER, "approve", ""),
       (35, LEADER, "end", "保证金已抵货款。")]),
+    ("vanished", "cash_only", "不再赊销。", "人去楼空，货款未付。", {},
+     [(34, KEEPER, "propose", ""), (33, LEADER, "approve", ""),
+      (27, LEADER, "end", "已无订单。")]),
+    ("vanished", "end_relation", "了结往来，收回网点。", "起诉后仍无音讯。",
+     {"plan_b": "兰州终端由西安经销商代供。"},
+     [(26, KEEPER, "propose", ""), (25, LEADER, "approve", ""), (17, None, "cron", "")]),
     ("deteriorating", "withdraw_promotion", "零售价回到最低零售价以上。", "巡店两次低于最低零售价。",
      {"checks": "breached"}, [(4, KEEPER, "propose", "")]),
     ("fast_declining", "cancel_bonus", "促销品发到终端。", "终端未收到中秋促销礼品。", {},
@@ -78,6 +84,8 @@ REACTIONS = [
     ("declining", "add_dealer", 5, "objected", "worse", "来电要求撤回，未松口。"),
     ("early", "promotion_support", 40, "accepted", "same", ""),
 ]
+# Before a relation ends: what is settled already, and how.
+SETTLED = {"receivables": "已起诉，余款按坏账核销。", "deposit": "已全部抵扣货款。"}
 OUTCOME = "措施见效与否已记录，经验：先核实再动手。"
 
 
@@ -91,6 +99,7 @@ def write(env, company, dossiers, users, today):
     made = {}
     for story in STORIES:
         made[story[:2]] = _play(env, known, users, today, *story)
+    _settle(made["vanished", "end_relation"].with_user(users[CREDIT]))
     _react(env, made, users, today)
     env["customer.dossier.bonus"].search([])._reckon()
     dossiers._suggest_measures()
@@ -141,6 +150,12 @@ def _step(measure, user, step, words):
     if step == "end":
         mine.outcome = OUTCOME
     getattr(mine, f"action_{step}")()
+
+
+def _settle(measure):
+    for item in measure.settlement_ids.filtered(lambda one: one.item in SETTLED):
+        item.note = SETTLED[item.item]
+        item.action_settle()
 
 
 def _react(env, made, users, today):
