@@ -114,7 +114,7 @@ class CustomerDossierAccessLog(models.Model):
 
     user_id = fields.Many2one("res.users", required=True, ondelete="restrict")
     login = fields.Char(required=True, help="The user's login as it was at that time.")
-    action = fields.Selection(ACTIONS, string="Action", required=True)
+    action = fields.Selection(ACTIONS, required=True)
     road = fields.Selection(ROADS, required=True, help="The way in.")
     section = fields.Selection(SECTIONS, help="The part of the dossier.")
     dossier_ids = fields.Many2many(
