@@ -50,6 +50,10 @@ class Server(NamedTuple):
     ways: Ways
     secrets: Secrets
 
+    def caller(self, person):
+        key = self.ways.keys.get(person, "")
+        return Caller(self.database, self.url, person, key)
+
 
 @pytest.fixture(scope="module")
 def server(make_database):
@@ -77,7 +81,7 @@ def test_all_of_ours_is_tried(server):
 
 
 def test_every_door_is_open(server):
-    caller = Caller(server, "leader")
+    caller = server.caller("leader")
     ways = (
         Call("call_kw", "customer.dossier", "search_count", [[]], {}),
         Call("call_button", "customer.dossier", "action_view_orders", [[1]], {}),
@@ -92,7 +96,7 @@ def test_every_door_is_open(server):
 
 @pytest.mark.parametrize("person", ["leader", "employee"])
 def test_what_was_found_once(server, person):
-    caller = Caller(server, person)
+    caller = server.caller(person)
     answers = {name: caller.method(call) for name, call in FOUND.items()}
     found = {name: objection(answer, own=True) for name, answer in answers.items()}
     assert set(found.values()) == {""}, found
@@ -102,7 +106,7 @@ def test_what_was_found_once(server, person):
 def test_a_method_answers_in_words(server, person, request):
     if person in OUTSIDERS:
         request.getfixturevalue("untouched")
-    caller = Caller(server, person)
+    caller = server.caller(person)
     own = [entry for entry in server.ways.entries if entry.own]
     written = [entry for entry in server.ways.entries if entry.written]
     thought_of = {(entry.model, entry.method) for entry in own}
@@ -120,7 +124,7 @@ def test_a_method_answers_in_words(server, person, request):
 
 @pytest.mark.parametrize("person", ["leader", "employee", None], ids=str)
 def test_a_page_answers_in_words(server, person):
-    caller = Caller(server, person)
+    caller = server.caller(person)
 
     @settings(fuzzed, max_examples=EXAMPLES // 2)
     @given(st.sampled_from(server.ways.routes), st.data(), tables)
@@ -134,7 +138,7 @@ def test_a_page_answers_in_words(server, person):
 
 @pytest.mark.parametrize("person", ["leader", "employee"])
 def test_a_report_answers_in_words(server, person):
-    caller = Caller(server, person)
+    caller = server.caller(person)
     numbers = st.lists(st.sampled_from((1, 2, 2**31 - 1)), max_size=3)
 
     @settings(fuzzed, max_examples=EXAMPLES // 4)
