@@ -130,14 +130,21 @@ class CustomerDossier(models.Model):
         )
 
     def _show(self, assessments):
-        """Let the dossiers show what these assessments say; one query for all."""
-        shown = ["assessment_id", *SHOWN]
+        """Let the dossiers show what these assessments say; one query for all.
+
+        Rules look at ratings and grades: whose changed is looked at again.
+        """
+        shown = ["assessment_id", "signals_checked_at", *SHOWN]
         self.flush_recordset(shown)
         self.env.cr.execute(
             SQL(
                 """
                 UPDATE customer_dossier dossier
-                   SET assessment_id = judged.id, %s
+                   SET assessment_id = judged.id, %s,
+                       signals_checked_at = CASE
+                           WHEN (dossier.rating, dossier.grade_id)
+                                IS NOT DISTINCT FROM (judged.rating, judged.grade_id)
+                           THEN dossier.signals_checked_at END
                   FROM customer_dossier_assessment judged
                  WHERE judged.dossier_id = dossier.id AND judged.id = ANY(%s)
                 """,

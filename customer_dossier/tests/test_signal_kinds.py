@@ -96,6 +96,17 @@ class TestSignalKinds(JudgedCommon):
             self.dossier.sudo().rating = rating
             self.assertEqual("rating_down" in self._found(), told, rating)
 
+    def test_whose_rating_changed_is_looked_at_again(self):
+        self.dossier.sudo().state = "active"
+        self._assess({"computed_at": "2026-06-30 01:00:00"}, lawsuit=False)
+        for mark, again in ((False, False), (True, True)):
+            with self.subTest(mark=mark):
+                self.dossier.sudo()._raise_signals()
+                self.assertNotIn(self.dossier, self.dossier._unchecked(10**6))
+                self._assess(lawsuit=mark)
+                found = self.dossier._unchecked(10**6)
+                self.assertEqual(self.dossier in found, again)
+
     def test_the_best_rating_is_of_the_last_year(self):
         for day, index in (("2025-06-30", 99.0), ("2026-01-10", 60.0)):
             with freeze_time(day):
