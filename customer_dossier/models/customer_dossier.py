@@ -10,6 +10,8 @@ CREDIT_MODES = [
     ("cash_only", "Cash only"),
 ]
 RATINGS = [(code, code) for code in ("AAA", "AA", "A", "B", "C")] + [("N", "Not rated")]
+#: Marks that stop supply, and are hard triggers of the rating by themselves.
+HARD_MARKS = ("insolvent", "lawsuit", "blocked")
 RISK_LEVELS = [
     ("low", "Low"),
     ("medium", "Medium"),

@@ -3,12 +3,14 @@ from odoo.tools import SQL
 
 from ..formulas.hold import SEVERITIES, Standing
 from ..formulas.sums import OpenSums
+from .customer_dossier import HARD_MARKS
 from .customer_dossier_exposure import READ
 
 #: What of a dossier is looked at when an order is checked.
 CHECKED = (
     *READ,
-    *("credit_mode", "credit_limit", "insolvent", "lawsuit", "blocked", "rating"),
+    *HARD_MARKS,
+    *("credit_mode", "credit_limit", "rating"),
     *("grade_id", "limit_group_id", "terms_due"),
 )
 
@@ -91,7 +93,7 @@ class CustomerDossier(models.Model):
             exposure.gross,
             sums.late,
             sums.oldest,
-            bool(self.insolvent or self.lawsuit or self.blocked),
+            any(self[mark] for mark in HARD_MARKS),
             self.rating or None,
         )
 

@@ -1,11 +1,12 @@
 from odoo import models
 
 from ..formulas.light import Credit, light
+from .customer_dossier import HARD_MARKS
 
 #: The fields of a dossier that its light looks at.
 CREDIT_FACTS = (
     *("as_of", "credit_mode", "credit_limit", "exposure", "utilisation"),
-    *("oldest_overdue_days", "rating", "insolvent", "lawsuit", "blocked"),
+    *("oldest_overdue_days", "rating", *HARD_MARKS),
 )
 
 
@@ -42,6 +43,6 @@ def credit(facts, group_headroom=None):
         utilisation=None if used is False else used,
         oldest_overdue_days=(facts["oldest_overdue_days"] or 0) if known else None,
         rating=facts["rating"] or None,
-        stopped=bool(facts["insolvent"] or facts["lawsuit"] or facts["blocked"]),
+        stopped=any(facts[mark] for mark in HARD_MARKS),
         group_headroom=group_headroom,
     )

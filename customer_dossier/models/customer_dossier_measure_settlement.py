@@ -103,7 +103,9 @@ class CustomerDossierMeasure(models.Model):
             reason = self.env._(
                 "We have parted: %(measure)s", measure=self.display_name
             )
-            self.dossier_id._bid_farewell(reason)
+            # Closed with a reason before: that one stays on record.
+            parting = self.dossier_id.filtered(lambda one: not one.close_reason)
+            parting._bid_farewell(reason)
         return super()._undo(state)
 
     def _check_end(self):

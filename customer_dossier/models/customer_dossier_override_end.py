@@ -2,10 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .customer_dossier import HARD_MARKS
 from .system_job import system_job
-
-#: Marks of a dossier that are hard triggers by themselves.
-HARD_MARKS = ("insolvent", "lawsuit", "blocked")
 
 
 class CustomerDossierOverride(models.Model):

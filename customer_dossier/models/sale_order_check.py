@@ -4,14 +4,13 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..formulas.hold import Release, Standing, is_worse, reasons
+from .customer_dossier import HARD_MARKS
 from .customer_dossier_hold import CHECKED, term_days
 
 #: Whose orders are checked. A stop outlives the work on a dossier: whoever has parted
 #: with a customer, or given them up, does not supply them again by accident.
 CONTROLLED = Domain("state", "=", "active") | Domain("state", "=", "closed") & (
-    Domain("blocked", "=", True)
-    | Domain("insolvent", "=", True)
-    | Domain("lawsuit", "=", True)
+    Domain.OR(Domain(mark, "=", True) for mark in HARD_MARKS)
 )
 
 

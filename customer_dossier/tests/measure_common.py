@@ -58,6 +58,20 @@ class MeasureCommon(JudgedCommon):
             measure = self._in_force(code, date_until=False)
             measure.with_user(self.leader).action_end()
 
+    def _end(self, measure):
+        measure = measure.with_user(self.leader)
+        measure.outcome = "They pay again."
+        measure.action_end()
+
+    def _settled(self):
+        """The end of the relation, in force; all that there was is settled."""
+        self.company.dossier_deterrent_cooling_days = 0
+        self._try_lighter("remind", "limit_cut", "cash_only")
+        measure = self._in_force("end_relation")
+        measure.settlement_ids.write({"note": "Done."})
+        measure.settlement_ids.action_settle()
+        return measure
+
     def _signal(self, kind="dumping"):
         rule = self.env["customer.dossier.signal.rule"].search(
             [("kind", "=", kind)], limit=1

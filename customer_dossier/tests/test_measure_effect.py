@@ -23,11 +23,6 @@ class TestMeasureEffect(MeasureCommon):
         measure.words = "It was another shop."
         measure.action_revert()
 
-    def _end(self, measure):
-        measure = measure.with_user(self.leader)
-        measure.outcome = "They pay again."
-        measure.action_end()
-
     def test_what_each_type_does_to_the_terms(self):
         for code, mode, limit in (
             ("more_credit", "limit", 120000),
@@ -83,13 +78,7 @@ class TestMeasureEffect(MeasureCommon):
         self.assertTerms("limit", 100000, False)
 
     def test_an_ended_relation_stays_ended(self):
-        self.company.dossier_deterrent_cooling_days = 0
-        self._try_lighter("remind", "limit_cut", "cash_only")
-        measure = self._in_force("end_relation")
-        for item in measure.settlement_ids:
-            item.note = "Done."
-        measure.settlement_ids.action_settle()
-        self._end(measure)
+        self._end(self._settled())
         self.assertTerms("limit", 100000, True)
 
     def test_undoing_the_end_of_a_relation_supplies_again(self):

@@ -10,10 +10,6 @@ from .measure_common import MeasureCommon
 class TestMeasureHold(MeasureCommon, HoldCommon):
     """What measures do to credit terms is enforced on orders, and no longer than that."""
 
-    def _end(self, measure):
-        measure.with_user(self.leader).outcome = "They pay again."
-        measure.with_user(self.leader).action_end()
-
     def test_a_cash_customer_s_order_waits_until_the_measure_ends(self):
         measure = self._in_force("cash_only")
         order = self._quotation(500)
@@ -34,12 +30,7 @@ class TestMeasureHold(MeasureCommon, HoldCommon):
         self.assertEqual(order.state, "sale")
 
     def test_a_customer_we_have_parted_with_is_not_supplied_by_accident(self):
-        self.company.dossier_deterrent_cooling_days = 0
-        self._try_lighter("remind", "limit_cut", "cash_only")
-        measure = self._in_force("end_relation")
-        for item in measure.settlement_ids:
-            item.note = "Done."
-        measure.settlement_ids.action_settle()
+        measure = self._settled()
         self._end(measure)
         self.assertRecordValues(
             self.dossier,
@@ -55,6 +46,12 @@ class TestMeasureHold(MeasureCommon, HoldCommon):
         order = self._quotation(1)
         order.action_confirm()
         self.assertHeld(order, "stopped")
+
+    def test_a_reason_to_close_that_was_given_before_stays(self):
+        measure = self._settled()
+        self.dossier.with_user(self.leader)._bid_farewell("They went bankrupt.")
+        self._end(measure)
+        self.assertEqual(self.dossier.close_reason, "They went bankrupt.")
 
     def test_stopped_supply_holds_every_order(self):
         self.company.dossier_deterrent_cooling_days = 0

@@ -97,7 +97,6 @@ class TestSignalKinds(JudgedCommon):
             self.assertEqual("rating_down" in self._found(), told, rating)
 
     def test_whose_rating_changed_is_looked_at_again(self):
-        self.dossier.sudo().state = "active"
         self._assess({"computed_at": "2026-06-30 01:00:00"}, lawsuit=False)
         for mark, again in ((False, False), (True, True)):
             with self.subTest(mark=mark):
