@@ -355,8 +355,10 @@ class TestVisitPlan(VisitCommon):
                     self._run()
 
     def _gaps(self, dossier):
+        """Days between visits; from the first day lived, and to the one after the last."""
         days = dossier.sudo().visit_ids.filtered("done_on").mapped("done_on")
-        return [(after - before).days for before, after in pairwise(sorted(days))]
+        lived = [TODAY, *sorted(days), TODAY + timedelta(days=731)]
+        return [(after - before).days for before, after in pairwise(lived)]
 
     def test_two_years_of_visits_none_doubled_and_none_missed(self):
         lot = self.grade.copy(
@@ -367,10 +369,9 @@ class TestVisitPlan(VisitCommon):
         )
         self._live(self.dossier | risky, 731)
         planned, drawn = self._gaps(self.dossier), self._gaps(risky)
-        self.assertTrue(all(30 <= gap <= 32 for gap in planned), planned)
-        self.assertGreaterEqual(sum(planned), 660)
+        self.assertTrue(all(30 <= gap <= 32 for gap in planned[1:-1]), planned)
+        self.assertLessEqual(max(planned), 32)
         self.assertTrue(all(1 <= gap <= 59 for gap in drawn), drawn)
-        self.assertGreaterEqual(sum(drawn), 640)
         done = risky.sudo().visit_ids.filtered("done_on")
         self.assertTrue(all(done.mapped("lot_holds")))
         self.assertEqual(done.mapped("done_on"), done.mapped("drawn_on"))
