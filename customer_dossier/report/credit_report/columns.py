@@ -56,4 +56,6 @@ def text_width(text):
     >>> text_width("AB"), text_width("酒业 A")
     (2, 6)
     """
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

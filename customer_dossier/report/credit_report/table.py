@@ -44,6 +44,7 @@ class Table:
         self.columns = columns
         self.sheet = book.add_sheet(name)
         self.blocks = []
+        self._formats = {}
         self._fixed = fixed
         self._position = {column.key: i for i, column in enumerate(columns)}
         self._widths = [NARROWEST.get(column.kind, 9) for column in columns]
@@ -74,12 +75,18 @@ class Table:
             value = column.value(record)
             if column.kind == AMOUNT and value is not None:
                 value = round(value, digits)
-            cell_format = self.book.format(
-                column.kind, digits, **_indent(index, column)
-            )
-            self._write_value(index, column, value, cell_format)
+            self._write_value(index, column, value, self._format(index, digits))
             if column.total and value is not None:
                 block.sums[column.key] = block.sums.get(column.key, 0.0) + value
+
+    def _format(self, index, digits):
+        """The format of a column's cells, put together once and not for each cell."""
+        key = index, digits
+        if key not in self._formats:
+            column = self.columns[index]
+            indent = _indent(index, column)
+            self._formats[key] = self.book.format(column.kind, digits, **indent)
+        return self._formats[key]
 
     def _write_value(self, index, column, value, cell_format):
         if column.adds and value is not None:
