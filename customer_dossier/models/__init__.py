@@ -252,3 +252,4 @@ from . import customer_dossier_service_record
 from . import customer_dossier_satisfaction
 from . import customer_dossier_lesson, customer_dossier_lesson_case
 from . import customer_dossier_hold_outcome
+from . import web_tour_tour

@@ -157,3 +157,4 @@ from . import test_reminder
 from . import test_lesson
 from . import test_loss_ledger
 from . import test_tours
+from . import test_tours_by_hand

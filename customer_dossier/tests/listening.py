@@ -38,9 +38,9 @@ class ListeningCase(common.HttpCase):
         self.failed_requests = []
         self.startPatcher(patch.object(common, "ChromeBrowser", ListeningBrowser))
 
-    def start_tour(self, *args, **options):
-        """Run a tour; fail when a request of it was refused, or got no answer."""
+    def browser_js(self, *args, **options):
+        """Run code in the browser; fail when a request was refused, or got no answer."""
         self.failed_requests.clear()
-        result = super().start_tour(*args, **options)
+        result = super().browser_js(*args, **options)
         self.assertEqual(self.failed_requests, [])
         return result

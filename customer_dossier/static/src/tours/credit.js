@@ -15,19 +15,15 @@ registry.category("web_tour.tours").add("customer_dossier_credit", {
         press(
             'button[name="action_decide"]',
             _t(
-                "The line says why the order is held, and what would help. Decide on it.",
+                "The line says why the order is held, and what would help. Decide on it, and say why.",
             ),
         ),
-        ...chooseValue("reason", 0, _t("Why do you let it go?")),
-        {
-            trigger: input("note"),
-            content: _t("In your own words, for whoever asks later."),
-            run: "edit Transfer seen",
-        },
-        press(
-            '.modal-footer button[name="action_decide"]',
-            _t("Decide: the order goes on, and your decision stays on record."),
-        ),
+        // Odoo's pointer does not reach into a dialog: people go on by themselves.
+        ...[
+            ...chooseValue("reason", 0),
+            {trigger: input("note"), run: "edit Transfer seen"},
+            press('.modal-footer button[name="action_decide"]'),
+        ].map((step) => ({...step, isActive: ["auto"]})),
         {trigger: ".o_view_nocontent"},
     ],
 });
