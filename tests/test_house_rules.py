@@ -163,6 +163,25 @@ def test_a_check_in_another_file_counts_unless_a_namesake_does_not_check():
 
 
 @pytest.mark.parametrize(
+    ("second", "wrong"),
+    [
+        ('_inherit = "a"\n    def _step(self): return 1', 2),
+        ('_inherit = "a"\n    def _step(self): return super()._step()', 0),
+        ('_inherit = "b"\n    def _step(self): return 1', 0),
+        ('_inherit = "a"\n    def _stride(self): return 1', 0),
+    ],
+)
+def test_a_method_hides_no_namesake_in_another_file(second, wrong):
+    texts = [
+        'class A(models.Model):\n    _name = "a"\n    def _step(self): return 0\n',
+        f"class A(models.Model):\n    {second}\n",
+    ]
+    sources = [Source.parse(text, f"{n}.py") for n, text in enumerate(texts)]
+    found = [line for line in objections(sources) if "hides its namesake" in line]
+    assert len(found) == wrong
+
+
+@pytest.mark.parametrize(
     ("route", "wrong"),
     [
         ('@http.route("/x", auth="user")', 0),

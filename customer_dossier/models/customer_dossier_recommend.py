@@ -43,15 +43,14 @@ class CustomerDossier(models.Model):
     def _proposal(self, sales, statement, ours):
         days = self._term_days()
         months = sales.months[:YEAR] if sales else ()
-        fresh = statement and not statement.too_old
         return propose(
             sales_limit(
                 average_month(months),
                 None if days is None else days / MONTH_DAYS,
                 self.rating or "N",
             ),
-            _known(statement.working_limit) if fresh else None,
-            _known(statement.equity) if fresh else None,
+            _known(statement.working_limit) if statement else None,
+            _known(statement.equity) if statement else None,
             ours or None,
         )
 
@@ -63,16 +62,6 @@ class CustomerDossier(models.Model):
         cap = None if first is False else first
         limit = damped(current, found.limit, first_limit_cap=cap)
         return Proposal(limit, found.binding, found.methods)
-
-    def _last_statements(self):
-        """:return: ``{dossier id: its latest statement}``; one query"""
-        # sudo: callers give out the proposal and its methods to readers of the dossier.
-        every = (
-            self.env["customer.dossier.statement"]
-            .sudo()
-            .search([("dossier_id", "in", self.ids)], order="period_end")
-        )
-        return {one.dossier_id.id: one for one in every}
 
 
 def _known(amount):

@@ -6,6 +6,7 @@ A file for each subject. A rule is a function that takes a `Source` and yields
 
 from .context import untrusted
 from .entries import guarded, open_routes
+from .once import single
 from .places import forbidden
 from .source import Source
 from .sudo import unexplained
@@ -26,7 +27,7 @@ def check(addon):
 
 def objections(sources):
     """What the rules object to in these sources: ``file:line: words``, sorted."""
-    rules = (*RULES, guarded(sources))
+    rules = (*RULES, guarded(sources), single(sources))
     found = {
         (source.name, line, words)
         for source in sources

@@ -90,10 +90,10 @@ def _is_public(method):
     """Tell whether clients can call it, and it is not an override that goes on."""
     marks = {getattr(x, "attr", "") for x in method.decorator_list}
     private = method.name.startswith("_") or "private" in marks
-    return not (private or method.name in ODOO or _goes_on(method))
+    return not (private or method.name in ODOO or goes_on(method))
 
 
-def _goes_on(method):
+def goes_on(method):
     """Tell whether the method calls the one that it overrides."""
     return any(
         called(call) == method.name and called(call.func.value) == "super"
