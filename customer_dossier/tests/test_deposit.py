@@ -156,6 +156,8 @@ class TestDeposit(MeasureCommon, LedgerCommon):
         for vals in ({"amount": 5}, {"day": "2026-01-01"}, {"reference": "x"}):
             with self.assertRaisesRegex(UserError, "cannot be changed"):
                 movement.write(vals)
+        with self.assertRaisesRegex(UserError, "cannot be changed or deleted"):
+            movement.sudo().unlink()
         movement.move_id = self._entry(50000)
         with self.assertRaisesRegex(UserError, "cannot be changed"):
             movement.move_id = False

@@ -95,6 +95,8 @@ class TestLayer(LedgerCommon):
 
     def test_a_lifted_one_stays_as_it_was(self):
         layer = self._lay("stop")
+        with self.assertRaisesRegex(UserError, "stays on record"):
+            layer.unlink()
         layer._lift()
         with self.assertRaises(UserError):
             layer.lifted_on = False

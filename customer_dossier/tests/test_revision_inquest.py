@@ -105,10 +105,32 @@ class TestRevisionInquest(LedgerCommon):
         self.inquest.with_user(boss).conclusion = "Win them back."
         self.revision.with_user(boss).action_approve()
         self.assertTrue(self.inquest.sealed)
+        self._check_print()
         with self.assertRaises(UserError):
             self.inquest.with_user(boss).conclusion = "Forget them."
         with self.assertRaises(UserError):
             self.inquest.sudo().line_ids[:1].delta = 0
+
+    def _check_print(self):
+        """The print has the reasons, and what contributed most to the change."""
+        slip = (
+            self.env["customer.dossier.print"]
+            .with_user(self.leader)
+            .with_context(
+                active_model="customer.dossier.revision", active_ids=self.revision.ids
+            )
+            .create({"purpose": "Audit"})
+        )
+        slip.action_print()
+        html = self.env["ir.actions.report"].with_user(self.leader)
+        html = html._render_qweb_html("customer_dossier.print_revision", slip.ids)[0]
+        for words in (
+            "A rival gives longer terms.",
+            "Win them back.",
+            "Wine",
+            "230.00",
+        ):
+            self.assertIn(words, html.decode())
 
     def _state(self):
         self.inquest.with_user(self.account_manager).write(

@@ -142,6 +142,36 @@ class TestTermsRequest(HoldCommon):
         self.assertEqual(found.binding, "concentration")
         self.assertEqual(found.limit, 0)
 
+    def test_a_balance_sheet_counts_while_it_is_young(self):
+        statement = self.env["customer.dossier.statement"].create(
+            {
+                "sheet_id": self.dossier.sheet_ids.filtered(
+                    lambda sheet: sheet.code == "performance"
+                ).id,
+                "name": "2025",
+                "period_end": "2025-12-31",
+                "current_assets": 900_000,
+                "inventory": 300_000,
+                "current_liabilities": 600_000,
+                "total_assets": 2_300_000,
+                "total_liabilities": 1_500_000,
+                "equity": 800_000,
+            }
+        )
+        self.dossier.agreed_mode = "cash_only"
+
+        def found():
+            return self.dossier._recommendations()[self.dossier.id]
+
+        self.assertEqual(found().methods["net_worth"], 80_000)
+        self.assertEqual(found().methods["working_assets"], statement.working_limit)
+        self.assertGreater(statement.working_limit, 80_000)
+        self.assertEqual((found().binding, found().limit), ("net_worth", 80_000))
+        self.company.dossier_first_limit = 20_000
+        self.assertEqual(found().limit, 20_000)
+        statement.period_end = "2024-06-30"
+        self.assertFalse(found().methods)
+
     def test_limits_of_the_portfolio_are_proposed_and_decided_line_by_line(self):
         other = self._create_dossier(self._create_customer("Second")).sudo()
         other.write({"state": "active", "credit_mode": "limit", "credit_limit": 50000})
