@@ -15,11 +15,10 @@ class CustomerDossier(models.Model):
 
     @api.readonly
     def action_view_signals(self):
-        """Show what somebody must look at in this dossier."""
-        self.ensure_one()
+        """Show what somebody must look at in these dossiers."""
         return self._documents_action(
             "customer_dossier.customer_dossier_signal_action",
-            [("dossier_id", "=", self.id), ("state", "!=", "closed")],
+            [("dossier_id", "in", self.ids), ("state", "!=", "closed")],
         )
 
     @api.readonly
@@ -62,12 +61,11 @@ class CustomerDossier(models.Model):
 
         The action's own filters and defaults are dropped: they narrow the list.
         """
-        self.ensure_one()
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
         return {
             **action,
-            "display_name": self.display_name,
-            "domain": [("company_id", "=", self.company_id.id), *domain],
+            "display_name": self.display_name if len(self) == 1 else action["name"],
+            "domain": [("company_id", "in", self.company_id.ids), *domain],
             "context": {"create": False},
         }

@@ -38,10 +38,11 @@ class CustomerDossier(models.Model):
             dossier.open_signal_count = counts.get(dossier._origin, 0)
 
     def action_raise_signals(self):
-        """Refresh the figures of these dossiers and look for signals now."""
+        """Refresh the figures of these dossiers, look for signals now, and show them."""
         self.check_access("write")
         self._refresh_figures()
         self._raise_signals()
+        return self.action_view_signals()
 
     def _raise_signals(self):
         """Let every rule look at these dossiers.

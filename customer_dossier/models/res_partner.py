@@ -7,7 +7,6 @@ READERS = (
     "customer_dossier.group_account_manager,customer_dossier.group_archivist,"
     "customer_dossier.group_credit,customer_dossier.group_leader"
 )
-OPENERS = "customer_dossier.group_archivist,customer_dossier.group_leader"
 
 
 class ResPartner(models.Model):

@@ -151,6 +151,19 @@ class TestSignal(JudgedCommon):
         signal.with_user(self.account_manager).action_acknowledge()
         self.assertFalse(signal.activity_ids)
 
+    def test_a_reminder_that_is_marked_done_says_nothing_to_anybody(self):
+        activity = self._raise_overdue().activity_ids.with_user(self.account_manager)
+        models = ("mail.message", "mail.mail", "mail.followers", "mail.notification")
+
+        def counted():
+            self.env.flush_all()
+            return [self.env[name].sudo().search_count([]) for name in models]
+
+        before = counted()
+        self.assertFalse(activity.action_feedback(feedback="They are insolvent"))
+        self.assertEqual(counted(), before)
+        self.assertFalse(activity.active)
+
     def test_without_an_account_manager_the_archivist_owns_it(self):
         self.dossier.account_manager_id = self.employee
         self.assertEqual(self._raise_overdue().owner_id, self.archivist)

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
+from .common import ROLES
 from .judged_common import JudgedCommon
 
 
@@ -71,11 +72,22 @@ class TestSignalRights(JudgedCommon):
             self.signal.with_user(self.leader).create({"dossier_id": self.dossier.id})
 
     def test_only_who_keeps_the_dossier_looks_for_signals_by_hand(self):
-        self.dossier.with_user(self.archivist).action_raise_signals()
+        action = self.dossier.with_user(self.archivist).action_raise_signals()
         self.assertEqual(self.signal.closed_reason, "ended")
+        self.assertEqual(action["res_model"], "customer.dossier.signal")
+        self.assertFalse(self.env[action["res_model"]].search(action["domain"]))
         for user in (self.account_manager, self.contributor, self.manager):
             with self.assertRaises(AccessError):
                 self.dossier.with_user(user).action_raise_signals()
+
+    def test_looking_is_offered_to_those_only(self):
+        action = self.env.ref("customer_dossier.customer_dossier_action_raise_signals")
+        for role in ROLES:
+            Actions = self.env["ir.actions.actions"].with_user(getattr(self, role))
+            offered = Actions.get_bindings("customer.dossier").get("action", ())
+            ids = [entry["id"] for entry in offered]
+            with self.subTest(role=role):
+                self.assertEqual(action.id in ids, role in ("archivist", "leader"))
 
     def test_administrators_keep_the_rules_and_readers_read_them(self):
         rule = self.env.ref("customer_dossier.signal_rule_overdue")
