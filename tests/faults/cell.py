@@ -18,6 +18,10 @@ SELECT d.name, sum(p.done) FROM ir_cron_progress p
   JOIN ir_model_data d ON d.model = 'ir.cron' AND d.res_id = p.cron_id
  GROUP BY d.name
 """
+TWICE = """
+SELECT dossier_id FROM customer_dossier_assessment
+ GROUP BY dossier_id, date HAVING count(*) > 1
+"""
 JOB_FAILED = " server action #"
 DATABASE, MEGABYTES = "dossier_cell", 130
 #: Everybody who takes part, by the servers that there are.
@@ -48,6 +52,7 @@ class Outcome:
         self.said, self.verdict = scene.server.said(), verdict
         self.by_itself = not lost and JOB_FAILED not in self.said
         self.counted = dict(row.split("|") for row in scene.psql(COUNTED))
+        self.judged_twice = scene.psql(TWICE)
         self.found, self.felt = findings(scene.psql), scene.said()
         self.shown, [logged] = scene.answered, scene.psql(OPENED)
         self.logged = int(logged)

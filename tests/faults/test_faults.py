@@ -58,6 +58,9 @@ def test_two_workers_share_the_night_and_no_batch_is_done_twice(stage, clean):
     runs = [line for line in outcome.said.splitlines() if ") starting" in line]
     assert len({line.split()[2] for line in runs}) == 2
     assert outcome.found["assessments"][0] == number + BEFORE
-    assert outcome.counted["cron_assess"] == str(number)
+    judged_twice = {*outcome.judged_twice} & {*map(str, stage.known["dossiers"])}
+    assert not judged_twice
+    # It may also count figures that it refreshed while the other worker was at the rest.
+    assert int(outcome.counted["cron_assess"]) >= number
     assert outcome.counted["cron_plan_revisions"] == str(number)
     assert outcome.by_itself
