@@ -2,12 +2,11 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.web.tests.test_js import HOOTCommon, unit_test_error_checker
 
+from .listening import leave_out
+
 #: All of ours; Odoo names a suite by a hash of its name.
 SUITE = "@customer_dossier"
 PATIENCE = 300  # seconds; most of them go into building Odoo's own bundle
-#: A library of Odoo's video calls that Debian's package of Odoo leaves out: a missing
-#: file is an error in the browser, and would end the tests before they begin.
-LEFT_OUT = "mail/static/lib/selfie_segmentation/selfie_segmentation.js"
 
 
 @tagged("post_install", "-at_install")
@@ -17,14 +16,7 @@ class TestComponents(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.asset"].create(
-            {
-                "name": "Left out",
-                "bundle": "web.assets_backend",
-                "directive": "remove",
-                "path": LEFT_OUT,
-            }
-        )
+        leave_out(cls.env)
 
     def test_components_behave(self):
         suite = HOOTCommon._generate_hash(self, SUITE)

@@ -4,11 +4,12 @@ from odoo.tests import freeze_time, tagged
 from ..formulas.period import period
 from .common import appoint
 from .ledger_common import NOW, LedgerCommon
+from .revision_print_common import RevisionPrints
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(NOW)
-class TestRevisionInquest(LedgerCommon):
+class TestRevisionInquest(RevisionPrints, LedgerCommon):
     """Growth and loss are explained: by products to the cent, then by people."""
 
     @classmethod
@@ -113,24 +114,16 @@ class TestRevisionInquest(LedgerCommon):
 
     def _check_print(self):
         """The print has the reasons, and what contributed most to the change."""
-        slip = (
-            self.env["customer.dossier.print"]
-            .with_user(self.leader)
-            .with_context(
-                active_model="customer.dossier.revision", active_ids=self.revision.ids
-            )
-            .create({"purpose": "Audit"})
-        )
+        slip = self._slip(self.leader)
         slip.action_print()
-        html = self.env["ir.actions.report"].with_user(self.leader)
-        html = html._render_qweb_html("customer_dossier.print_revision", slip.ids)[0]
+        html = self._html(slip)
         for words in (
             "A rival gives longer terms.",
             "Win them back.",
             "Wine",
             "230.00",
         ):
-            self.assertIn(words, html.decode())
+            self.assertIn(words, html)
 
     def _state(self):
         self.inquest.with_user(self.account_manager).write(

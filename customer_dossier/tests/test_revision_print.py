@@ -2,38 +2,20 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
 from .revision_common import RevisionCommon
+from .revision_print_common import RevisionPrints
 
-REPORT = "customer_dossier.print_revision"
 SECRET = "The margin of a rival"
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-02 08:00:00")
-class TestRevisionPrint(RevisionCommon):
+class TestRevisionPrint(RevisionPrints, RevisionCommon):
     """The print of an approved revision: what was approved, to whoever may carry it."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.revision = cls.dossier._plan_revisions()
-
-    def _slip(self, user):
-        return (
-            self.env["customer.dossier.print"]
-            .with_user(user)
-            .with_context(
-                active_model="customer.dossier.revision", active_ids=self.revision.ids
-            )
-            .create({"purpose": "Audit"})
-        )
-
-    def _html(self, slip, **context):
-        Report = self.env["ir.actions.report"].with_user(slip.env.user)
-        return (
-            Report.with_context(**context)
-            ._render_qweb_html(REPORT, slip.ids)[0]
-            .decode()
-        )
 
     def _approved(self):
         self._sheet("competitors").our_position = SECRET

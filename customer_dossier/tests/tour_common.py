@@ -1,4 +1,4 @@
-from .test_components import LEFT_OUT
+from .listening import leave_out
 
 DESK, PHONE = "1400x900", "390x844"
 
@@ -19,14 +19,7 @@ class TourStories:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["ir.asset"].create(
-            {
-                "name": "Left out",
-                "bundle": "web.assets_backend",
-                "directive": "remove",
-                "path": LEFT_OUT,
-            }
-        )
+        leave_out(cls.env)
         cls.env["res.lang"]._activate_lang("zh_CN")
         modules = ["web", "customer_dossier"]
         cls.env["ir.module.module"]._load_module_terms(modules, ["zh_CN"])

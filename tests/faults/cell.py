@@ -52,6 +52,9 @@ class Outcome:
         self.said, self.verdict = scene.server.said(), verdict
         self.by_itself = not lost and JOB_FAILED not in self.said
         self.counted = dict(row.split("|") for row in scene.psql(COUNTED))
+        [self.figures] = map(
+            int, scene.psql("SELECT count(*) FROM customer_dossier_figures")
+        )
         self.judged_twice = scene.psql(TWICE)
         self.found, self.felt = findings(scene.psql), scene.said()
         self.shown, [logged] = scene.answered, scene.psql(OPENED)
