@@ -12,6 +12,7 @@ from .crawl.roads_guest import guest_questions
 from .crawl.roads_http import http_questions
 from .crawl.roads_method import method_questions
 from .crawl.roads_read import read_questions
+from .crawl.traces import traces
 
 NOTE = "customer.dossier.leak.note"
 VIEW = "customer.dossier.leak.view"
@@ -172,6 +173,20 @@ class TestCrawlFinds(CrawlCommon, HttpCase):
         ):
             with self.subTest(road=road, place=place):
                 self._assert_found(road, place, found=found)
+
+    def test_a_copy_outside_is_traced(self):
+        code = self.book.code("customer.dossier", "credit_limit", 0, 0)
+        copies = (marks.word(code), str(marks.number(code)), f"{marks.number(code):,}")
+        for copied in copies:
+            with self.subTest(copied=copied):
+                self.assertIn("res_partner", self._tables_with(f"Owes {copied}.00"))
+        self.assertNotIn("res_partner", self._tables_with(f"96{marks.number(code)}1.5"))
+
+    def _tables_with(self, text):
+        self.people.customers[0].write({"comment": text})
+        self.env.flush_all()
+        found, _looked = traces(self.ground, self.planter.files.values())
+        return {table for table, _row in found}
 
     def test_a_model_that_cannot_be_planted_is_named(self):
         self.assertFalse(self.unplanted)
