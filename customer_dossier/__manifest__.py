@@ -168,6 +168,7 @@
         "views/customer_dossier_deposit_views.xml",
         "views/customer_dossier_bonus_views.xml",
         "views/customer_dossier_advice_views.xml",
+        "views/customer_dossier_lever_use_views.xml",
         "views/customer_dossier_disagreement_views.xml",
         "views/customer_dossier_founded_views.xml",
         "views/customer_dossier_checkup_views.xml",

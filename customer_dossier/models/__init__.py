@@ -227,6 +227,7 @@ from . import customer_dossier_bonus_scheme, customer_dossier_bonus_rate
 from . import customer_dossier_bonus, customer_dossier_bonus_settle
 from . import customer_dossier_measure_bonus
 from . import customer_dossier_advice, customer_dossier_advice_judge
+from . import customer_dossier_lever_use, customer_dossier_lever_source
 from . import customer_dossier_disagreement
 from . import customer_dossier_measure_contain
 from . import customer_dossier_dealership

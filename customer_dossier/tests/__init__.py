@@ -37,6 +37,7 @@ from . import test_confirmation
 from . import test_override
 from . import test_measure
 from . import test_measure_rights
+from . import test_lever_use
 from . import test_measure_effect
 from . import test_measure_hold
 from . import test_deposit

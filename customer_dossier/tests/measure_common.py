@@ -21,6 +21,9 @@ class MeasureCommon(JudgedCommon):
         )
         cls.Measure = cls.env["customer.dossier.measure"]
 
+    def _date(self, day):
+        return self.Measure._fields["date_from"].to_date(day)
+
     def _kind(self, code):
         return self.env.ref(f"customer_dossier.measure_type_{code}")
 

@@ -77,6 +77,7 @@ MATRIX = {
         **dict.fromkeys(("account_manager", "archivist", "leader"), "rwc"),
         "credit": "r",
     },
+    "customer.dossier.lever.use": dict.fromkeys(READERS, "r"),
     "customer.dossier.disagreement": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration": dict.fromkeys(READERS, "rwc"),
     "customer.dossier.migration.move": dict.fromkeys(READERS, "r"),

@@ -54,9 +54,6 @@ class TestMeasure(MeasureCommon):
             ],
         )
 
-    def _date(self, day):
-        return self.Measure._fields["date_from"].to_date(day)
-
     def test_what_an_application_takes(self):
         for pattern, code, vals in (
             ("write down: Evidence", "limit_cut", {"evidence": " "}),
@@ -208,19 +205,6 @@ class TestMeasure(MeasureCommon):
         self.assertEqual(reaction.dossier_id, self.dossier)
         with self.assertRaises(UserError):
             reaction.sudo().relation = "better"
-
-    def test_levers_used_per_person_and_customer(self):
-        self._in_force("remind")
-        self._in_force("limit_cut")
-        rows = self.Measure.with_user(self.leader).formatted_read_group(
-            [("dossier_id", "=", self.dossier.id)],
-            ["proposed_by_id", "lever"],
-            ["__count"],
-        )
-        self.assertEqual(
-            [(row["lever"], row["__count"]) for row in rows],
-            [("expertise", 1), ("reward_sanction", 1)],
-        )
 
     def test_a_dossier_says_how_many_are_under_way(self):
         self._in_force("remind")

@@ -93,6 +93,7 @@ MAY_READ = {
         "customer.dossier.deposit",
         "customer.dossier.bonus",
         "customer.dossier.advice",
+        "customer.dossier.lever.use",
         "customer.dossier.disagreement",
         "customer.dossier.target",
         "customer.dossier.undone.payment",

@@ -65,6 +65,9 @@ RECIPES = {
     # CHECK ((measure_id IS NOT NULL) = (kind IN ('forfeited', 'restored')))
     ("customer.dossier.deposit", "kind"): ["received", "returned"] * 3,
     ("customer.dossier.deposit", "measure_id"): KEEP,
+    # CHECK (num_nonnulls(advice_id, measure_id, work_id) = 1)
+    ("customer.dossier.lever.use", "measure_id"): KEEP,
+    ("customer.dossier.lever.use", "work_id"): KEEP,
     # CHECK (percent BETWEEN 0 AND 100), (year BETWEEN 2000 AND 2100), degrees 1 to 9
     ("customer.dossier.bonus.rate", "percent"): [
         51.17 + number / 100 for number in range(6)
