@@ -238,6 +238,7 @@ from . import customer_dossier_visit_plan, customer_dossier_visit_step
 from . import customer_dossier_visit_briefing
 from . import customer_dossier_care_plan, customer_dossier_care
 from . import customer_dossier_care_step, customer_dossier_care_due
+from . import customer_dossier_care_follow, customer_dossier_ahead
 from . import customer_dossier_overview, customer_dossier_overview_step
 from . import customer_dossier_overview_filters, customer_dossier_overview_tiles
 from . import customer_dossier_overview_shape, customer_dossier_overview_moves

@@ -17,7 +17,7 @@ OPEN = ("planned", "requested", "approved")
 #: What people write until it is done, and what of it an approval stands for.
 FORM_FIELDS = {"dossier_id", "title", "day", "way", "responsible_id", "text", "amount"}
 FORM_FIELDS |= {"remark", "proof", "proof_name", "effect"}
-SIGNED = {"dossier_id", "way", "amount", "day"}
+SIGNED = {"dossier_id", "way", "amount", "day", "responsible_id"}
 READ_PRIVATE = ("archivist", "leader")
 PRIVATE_READERS = "customer_dossier.group_archivist,customer_dossier.group_leader"
 
@@ -66,6 +66,11 @@ class CustomerDossierCare(models.Model):
     day = fields.Date(
         required=True, default=lambda self: self.env.company._dossier_today()
     )
+    occasion_on = fields.Date(
+        string="Day of the occasion",
+        readonly=True,
+        help="By the plan; whoever sees to it may choose another day.",
+    )
     way = fields.Selection(WAYS, required=True, default="greeting")
     amount = OptionalMonetary(
         help="What it costs. A gift beyond the company's limits is approved first."
@@ -103,7 +108,7 @@ class CustomerDossierCare(models.Model):
         "An amount cannot be negative. Check the zeros.",
     )
     _once = models.UniqueIndex(
-        "(dossier_id, plan_id, day, COALESCE(personal_id, 0))"
+        "(dossier_id, plan_id, occasion_on, COALESCE(personal_id, 0))"
         " WHERE plan_id IS NOT NULL",
         "This occasion of the customer is planned already.",
     )
@@ -142,7 +147,7 @@ class CustomerDossierCare(models.Model):
     def create(self, vals_list):
         """Plan care, each on the desk of whoever is responsible."""
         cares = super().create(vals_list)
-        cares._tell_responsible()
+        cares._put_reminders()
         return cares
 
     def write(self, vals):
@@ -156,7 +161,7 @@ class CustomerDossierCare(models.Model):
                 care._check_words(vals)
         result = super().write(vals)
         if vals.keys() & {"responsible_id", "day", "state"}:
-            self._tell_responsible()
+            self._put_reminders()
         return result
 
     def _check_words(self, vals):

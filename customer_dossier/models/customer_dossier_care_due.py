@@ -14,6 +14,9 @@ CATCH_UP_DAYS = 3
 #: Rising sales are congratulated on once in so many months.
 RISING_MONTHS = 6
 RISING = ("fast_growing", "growing")
+#: What of a care tells the private matter that it stems from.
+TOLD = ("personal_id", "plan_id", "occasion_on", "approved_on")
+TOLD += ("text", "remark", "effect", "proof", "proof_name")
 
 
 class CustomerDossierCarePlan(models.Model):
@@ -110,28 +113,37 @@ class CustomerDossierCarePlan(models.Model):
         known = self.env["customer.dossier.care"].search_fetch(
             [
                 ("plan_id", "=", self.id),
-                ("day", ">=", first),
+                ("occasion_on", ">=", first),
                 ("dossier_id", "in", ids),
             ],
-            ["dossier_id", "day", "personal_id"],
+            ["dossier_id", "occasion_on", "personal_id"],
         )
-        return {self._key(one.dossier_id, one.day, one.personal_id) for one in known}
+        return {
+            self._key(one.dossier_id, one.occasion_on, one.personal_id) for one in known
+        }
 
     def _row(self, dossier, day, personal):
-        person = dossier[f"{self.responsible}_id"]
-        words = self.with_context(lang=person.lang or self.env.lang)
+        person = self._person(dossier)
+        title = self.with_context(lang=person.lang or self.env.lang).name
+        # What is said to the customer, in their own language.
+        lang = dossier.partner_id.lang or person.lang or self.env.lang
         return {
             "dossier_id": dossier.id,
             "plan_id": self.id,
             "personal_id": personal.id,
             "private": bool(personal),
-            "title": words.name,
+            "title": title,
             "day": day,
+            "occasion_on": day,
             "way": self.way,
             "amount": self.budget,
             "responsible_id": person.id,
-            "text": words.text,
+            "text": self.with_context(lang=lang).text,
         }
+
+    def _person(self, dossier):
+        """Who sees to it there: whom the plan names, the archivist where there is none."""
+        return dossier[f"{self.responsible}_id"] or dossier.archivist_id
 
 
 class CustomerDossierPersonal(models.Model):
@@ -146,18 +158,12 @@ class CustomerDossierPersonal(models.Model):
             done = found.filtered("done_on")
             (found - done).unlink()
             for care in done:
-                # That something was given stays; on which occasion does not.
+                # That something was given stays, and in which year; the occasion and
+                # the days around it do not.
+                year = fields.Date.end_of(care.done_on, "year")
                 care.write(
-                    {
-                        "personal_id": False,
-                        "plan_id": False,
-                        "day": fields.Date.end_of(care.done_on, "year"),
-                        "title": self.env._("Erased"),
-                        "text": False,
-                        "remark": False,
-                        "effect": False,
-                        "proof": False,
-                    }
+                    dict.fromkeys(TOLD, False)
+                    | {"day": year, "done_on": year, "title": self.env._("Erased")}
                 )
         return super().write(vals)
 

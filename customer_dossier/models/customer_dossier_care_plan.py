@@ -65,7 +65,13 @@ class CustomerDossierCarePlan(models.Model):
         help="For one customer, in the currency of its company.",
     )
     responsible = fields.Selection(
-        RESPONSIBLES, required=True, default="account_manager"
+        RESPONSIBLES,
+        compute="_compute_responsible",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
+        help="Private days are for the archivist: account managers do not read them.",
     )
     days_before = fields.Integer(
         string="Days ahead",
@@ -81,6 +87,24 @@ class CustomerDossierCarePlan(models.Model):
         "CHECK (budget >= 0 AND budget < 1e9 AND days_before BETWEEN 0 AND 60)",
         "A budget is zero or more, and the days ahead lie between 0 and 60.",
     )
+
+    @api.depends("occasion")
+    def _compute_responsible(self):
+        for plan in self:
+            private = plan.occasion in PRIVATE
+            plan.responsible = "archivist" if private else "account_manager"
+
+    @api.constrains("occasion", "responsible")
+    def _check_responsible(self):
+        for plan in self:
+            if plan.occasion in PRIVATE and plan.responsible != "archivist":
+                raise ValidationError(
+                    self.env._(
+                        "%(plan)s: account managers do not read private days. Let the "
+                        "archivist be responsible.",
+                        plan=plan.name,
+                    )
+                )
 
     @api.constrains("occasion", "month", "day", "lunar", "on_day")
     def _check_day(self):

@@ -8,6 +8,7 @@ from .customer_dossier_care import OPEN
 from .optional_monetary import OptionalMonetary
 
 ACTIVITY = "customer_dossier.activity_care"
+GIFT = "customer_dossier.activity_gift"
 
 
 class ResCompany(models.Model):
@@ -228,17 +229,28 @@ class CustomerDossierCare(models.Model):
         )
         return given[0][0] or 0.0
 
-    def _tell_responsible(self):
-        """Put what is to do on the desks of whoever may read it."""
+    def _put_reminders(self):
+        """Put what is to do, or to approve, on the desks of whoever may read it."""
         # sudo: an activity with neutral words; callers may write these.
         cares = self.sudo()
-        cares.activity_unlink([ACTIVITY])
-        plan = [
-            (care, care.responsible_id, care.day)
-            for care in cares
-            if care.state in OPEN
-            and care.responsible_id.active
-            and care.with_user(care.responsible_id).has_access("read")
-        ]
-        if plan:
-            cares._put_on_desks(ACTIVITY, plan)
+        cares.activity_unlink([ACTIVITY, GIFT])
+        for activity, people in (
+            (ACTIVITY, cares.filtered(lambda one: one.state in OPEN)._whose_work()),
+            (GIFT, cares.filtered(lambda one: one.state == "requested")._approvers()),
+        ):
+            plan = [
+                (care, user, care.day)
+                for care, users in people.items()
+                for user in users
+                if user.active and care.with_user(user).has_access("read")
+            ]
+            if plan:
+                cares._put_on_desks(activity, plan)
+
+    def _whose_work(self):
+        return {care: care.responsible_id for care in self}
+
+    def _approvers(self):
+        """:return: ``{care: leaders who had no hand in it}``"""
+        leaders = self.env["customer.dossier.clearance"]._leaders_of(self.company_id)
+        return {care: leaders[care.company_id] - care._hands() for care in self}

@@ -18,6 +18,11 @@ CONTACTS = {
         "SELECT dossier_id, seen_on, 'work' FROM customer_dossier_work"
         " WHERE withdrawn IS NULL"
     ),
+    # Not the private ones: their days are nobody else's business.
+    "customer.dossier.care": SQL(
+        "SELECT dossier_id, done_on, 'care' FROM customer_dossier_care"
+        " WHERE state = 'done' AND way = 'visit' AND private IS NOT TRUE"
+    ),
     "customer.dossier.watch": SQL(
         "SELECT dossier_id, day, 'watch' FROM customer_dossier_watch"
         " WHERE kind IN ('visit', 'enquiry', 'call')"

@@ -62,6 +62,12 @@ WAITS = (
         _may("may_decide"),
     ),
     Waiting(
+        _lt("Gifts to approve"),
+        "customer.dossier.care",
+        "requested",
+        _may("may_approve"),
+    ),
+    Waiting(
         _lt("Revisions to verify"),
         "customer.dossier.revision",
         "prepared",

@@ -32,7 +32,11 @@ class Due(NamedTuple):
 
 
 class CustomerDossierVisit(models.Model):
-    """Planning by the cadence of the grade: one visit ahead for each customer."""
+    """Planning by the cadence of the grade: one visit ahead for each customer.
+
+    A visit that somebody planned by hand stands for the planned one of its cadence; no
+    hand takes the place of the lot.
+    """
 
     _inherit = "customer.dossier.visit"
 
@@ -93,7 +97,12 @@ class CustomerDossierVisit(models.Model):
                                   + g.visit_days,
                                 MAX(ended_on) FILTER (WHERE state <> 'done')
                                   + %(retry)s) AS due,
-                              COUNT(*) FILTER (WHERE state = 'planned') AS ahead
+                              COUNT(*) FILTER (
+                                WHERE state = 'planned'
+                                  AND (by_cadence
+                                       OR g.visit_kind = 'planned'
+                                          AND day <= company.today + g.visit_days)
+                              ) AS ahead
                          FROM customer_dossier_visit
                         WHERE dossier_id = d.id) v
                  WHERE d.active AND d.state = 'active' AND g.visit_days > 0
@@ -167,21 +176,23 @@ class CustomerDossierVisit(models.Model):
 class CustomerDossier(models.Model):
     _inherit = "customer.dossier"
 
-    def write(self, vals):
-        """Write values; visits ahead follow the account manager, or end with the work."""
-        result = super().write(vals)
-        # sudo: whoever was just allowed to hand over, close or archive these dossiers
-        # takes the visits along.
-        ahead = self.env["customer.dossier.visit"].sudo()
-        mine = [("dossier_id", "in", self.ids), ("state", "=", "planned")]
-        if vals.get("state") == "closed" or vals.get("active") is False:
-            for visit in ahead.search(mine):
-                today = visit.company_id._dossier_today()
-                visit.write({"state": "called_off", "ended_on": today})
-        elif "account_manager_id" in vals:
-            for visit in ahead.search([*mine, ("by_cadence", "=", True)]):
-                visit.visitor_id = visit.dossier_id._visitor()
-        return result
+    def _call_off_visits(self):
+        for visit in self._visits_ahead():
+            today = visit.company_id._dossier_today()
+            visit.write({"state": "called_off", "ended_on": today})
+
+    def _hand_over_visits(self):
+        for visit in self._visits_ahead().filtered("by_cadence"):
+            visitor = visit.dossier_id._visitor()
+            if visit.visitor_id != visitor:
+                visit.visitor_id = visitor
+
+    def _visits_ahead(self):
+        # sudo: see ``write``.
+        visits = self.env["customer.dossier.visit"].sudo()
+        return visits.search(
+            [("dossier_id", "in", self.ids), ("state", "=", "planned")]
+        )
 
     def _visitor(self):
         """Who is sent there by itself: the account manager, else the salesperson.

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_dossier.formulas.lunar import solar_day
+from odoo.addons.customer_dossier.models.customer_dossier_care_due import TOLD
 
 from .ledger_common import NOW, TODAY, LedgerCommon
 
@@ -111,6 +112,42 @@ class TestCarePlan(CareCommon):
         self._live(date(2026, 3, 30), 12, step=3)
         self.assertEqual(self._cares().mapped("day"), [date(2026, 4, 2)])
 
+    def test_another_day_is_no_other_occasion(self):
+        self._plan(month=4, day=2)
+        with freeze_time(NOW):
+            self.Plan._turn()
+            care = self._cares().with_user(self.account_manager)
+            care.day = "2026-04-04"
+            self.assertEqual(self.Plan._turn()[0], 0)
+            care.remark = "They are in mourning"
+            care.action_drop()
+            self.assertEqual(self.Plan._turn()[0], 0)
+        [left] = self._cares()
+        self.assertEqual(left.occasion_on, date(2026, 4, 2))
+
+    def test_where_nobody_keeps_the_account_the_archivist_cares(self):
+        self._plan(month=4, day=2)
+        self.dossier.account_manager_id = False
+        with freeze_time(NOW):
+            self.Plan._turn()
+        self.assertEqual(self._cares().activity_ids.user_id, self.archivist)
+
+    def test_private_days_are_the_archivists(self):
+        self.assertEqual(self._plan(occasion="birthday").responsible, "archivist")
+        with self.assertRaisesRegex(ValidationError, "do not read private days"):
+            self._plan(occasion="birthday", responsible="account_manager")
+
+    def test_the_customer_is_spoken_to_in_their_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        plan = self._plan(month=4, day=2, text="All the best")
+        plan.with_context(lang="zh_CN").write({"text": "恭贺", "name": "节日"})
+        self.partner.lang = "zh_CN"
+        self.account_manager.lang = "en_US"
+        with freeze_time(NOW):
+            self.Plan._turn()
+        [care] = self._cares()
+        self.assertEqual((care.title, care.text), ("Occasion", "恭贺"))
+
     def test_what_was_dropped_does_not_come_back(self):
         self._plan(month=4, day=2)
         with freeze_time(NOW):
@@ -182,7 +219,7 @@ class TestCarePlan(CareCommon):
             self._plan(occasion="birthday", responsible="archivist")
             self.Plan._turn()
             care = self._cares().with_user(self.archivist)
-            care.remark = "A card for Mr. Li"
+            care.write({"remark": "A card for Mr. Li", "proof_name": "Li_birthday.jpg"})
             care.action_done()
             self._plan(name="Other", occasion="birthday", responsible="archivist")
             self.Plan._turn()
@@ -191,7 +228,8 @@ class TestCarePlan(CareCommon):
             [left] = self._cares()
         self.assertEqual(left.state, "done")
         self.assertEqual(left.day, date(2026, 12, 31))
-        for name in ("personal_id", "plan_id", "remark", "text"):
+        self.assertEqual(left.done_on, date(2026, 12, 31))
+        for name in TOLD:
             self.assertFalse(left[name], name)
         self.assertNotIn("birthday", left.title.lower())
 
@@ -268,11 +306,25 @@ class TestCare(CareCommon):
             with self.assertRaises(AccessError):
                 gift.with_user(user).action_approve()
         self.assertTrue(gift.with_user(self.leader).may_approve)
+        desks = gift.sudo().activity_ids.grouped("summary")
+        self.assertEqual(
+            desks["Gift to approve"].user_id, self.leader + self.second_leader
+        )
+        self.assertEqual(desks["Care"].user_id, self.account_manager)
+        [waits] = self._gifts_waiting(self.leader)
+        self.assertEqual(waits["domain"], [("id", "in", gift.ids)])
+        self.assertFalse(self._gifts_waiting(self.account_manager))
         gift.with_user(self.leader).action_approve()
         with self.assertRaisesRegex(UserError, "approved or ended"):
             gift.amount = 5000
+        self.assertEqual(gift.sudo().activity_ids.summary, "Care")
+        self.assertFalse(self._gifts_waiting(self.leader))
         gift.action_done()
         self.assertEqual(gift.approved_by_id, self.leader)
+
+    def _gifts_waiting(self, user):
+        waits = self.env["customer.dossier.overview"].with_user(user)._waits()
+        return [one for one in waits if one["model"] == "customer.dossier.care"]
 
     def test_nobody_approves_what_they_asked_for_or_give(self):
         for vals in ({}, {"responsible_id": self.leader.id}):
@@ -280,6 +332,8 @@ class TestCare(CareCommon):
             gift.action_request()
             with self.subTest(vals), self.assertRaises(AccessError):
                 gift.action_approve()
+            with self.subTest(vals), self.assertRaisesRegex(UserError, "approved or"):
+                gift.responsible_id = self.archivist
             gift.with_user(self.second_leader).action_approve()
 
     def test_many_small_gifts_reach_the_limit_of_the_year(self):
@@ -320,6 +374,42 @@ class TestCare(CareCommon):
         ):
             with self.subTest(vals), self.assertRaises(AccessError):
                 gift.write(vals)
+
+    def test_it_goes_along_with_the_account(self):
+        plan = self._plan(month=4, day=2)
+        self.Plan._turn()
+        by_hand, leaders = self._care(), self._care(responsible_id=self.leader.id)
+        done = self._care()
+        done.action_done()
+        other = self._create_user(
+            "other_manager", "base.group_user,customer_dossier.group_account_manager"
+        )
+        self.dossier.with_user(self.leader).account_manager_id = other
+        planned = self._cares().filtered(lambda one: one.plan_id == plan)
+        self.assertEqual((planned + by_hand).responsible_id, other)
+        self.assertEqual((planned + by_hand).sudo().activity_ids.user_id, other)
+        self.assertEqual(leaders.responsible_id, self.leader)
+        self.assertEqual(done.responsible_id, self.account_manager)
+
+    def test_it_ends_with_the_work(self):
+        cares = self._care() + self._care(remark=False)
+        done = self._care()
+        done.action_done()
+        self.dossier.with_user(self.leader).active = False
+        self.assertEqual(set(cares.sudo().mapped("state")), {"dropped"})
+        self.assertEqual(
+            cares.sudo().mapped("remark"),
+            ["Tea", "The dossier was closed or archived."],
+        )
+        self.assertFalse(cares.sudo().activity_ids)
+        self.assertEqual(done.sudo().state, "done")
+
+    def test_a_visit_of_care_is_a_contact(self):
+        self._care().action_done()
+        self.assertFalse(self.dossier._last_contacts())
+        self._care(way="visit").action_done()
+        [(last, _reading)] = self.dossier._last_contacts().values()
+        self.assertEqual(last, TODAY)
 
     def test_keepers_of_the_dossier_only(self):
         care = self._care()

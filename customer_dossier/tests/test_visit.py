@@ -413,6 +413,21 @@ class TestVisitPlan(VisitCommon):
             self._run()
         self.assertEqual(len(self._visits()), 1)
 
+    def test_one_planned_for_later_than_the_cadence_does_not(self):
+        with freeze_time(NOW):
+            self._plan(day=self._day(self.grade.visit_days + 1))
+            self._run()
+        self.assertEqual(len(self._visits()), 2)
+
+    def test_no_visit_by_hand_takes_the_place_of_the_lot(self):
+        self.grade.visit_kind = "unannounced"
+        with freeze_time(NOW):
+            self._plan(day=self._day(5))
+            self._run()
+            self._run()
+        self.assertEqual(len(self._visits().filtered("by_cadence")), 1)
+        self.assertEqual(len(self._visits()), 2)
+
     def test_the_questions_of_the_grade_come_along(self):
         with freeze_time(NOW):
             self._run()
