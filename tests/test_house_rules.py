@@ -45,6 +45,7 @@ BAD = {
         'context = self.env.context; return context.get("skip_check")',
         "return dict(self.env.context, value=1)",
         "return bool(self.env.context)",
+        "return dict(clean_context({}), **self.env.context)",
     ],
     "say in a comment": [
         "return self.sudo()",
@@ -79,6 +80,7 @@ GOOD = [
     'return self.env.context.get("active_model")',
     'return self.env.context.get("active_ids") or []',
     "return self.with_context(lang=value)",
+    "return self.with_context(clean_context(self.env.context))",
     "return self.sudo(False)",
     "return self.sudo(self.env.su)",
     "return self.sudo(flag=False)",

@@ -1,6 +1,7 @@
 from . import optional_float
 from . import optional_monetary, photo
 from . import customer_dossier_cleared, customer_dossier_called
+from . import customer_dossier_edited
 from . import customer_dossier_noted
 from . import customer_dossier_entered
 from . import customer_dossier_activity_mixin
@@ -99,7 +100,7 @@ from . import customer_dossier_clearance_reminder
 from . import ir_actions_report
 from . import ir_attachment
 from . import ir_binary
-from . import ir_model_access
+from . import ir_model_access, ir_default
 from . import ir_module_module
 from . import ir_rule
 from . import res_groups

@@ -34,6 +34,8 @@ FORM_FIELDS = {
     "commitment_name", "commitment_date", "investigation", "overview", "assessor_id",
     "pay_confirmed", "personal_login", "exception", "exception_reason",
 }  # fmt: skip
+#: What only leaders see, and whoever approves has to choose.
+LEADERS_FIELDS = {"dossier_ids"}
 
 
 class CustomerDossierClearance(models.Model):
@@ -41,7 +43,11 @@ class CustomerDossierClearance(models.Model):
 
     _name = "customer.dossier.clearance"
     _description = "Clearance"
-    _inherit = ["customer.dossier.activity.mixin", "customer.dossier.cleared"]
+    _inherit = [
+        "customer.dossier.activity.mixin",
+        "customer.dossier.edited",
+        "customer.dossier.cleared",
+    ]
     _order = "date_to desc, id desc"
     _check_company_auto = True
     _allow_sudo_commands = False
@@ -184,6 +190,8 @@ class CustomerDossierClearance(models.Model):
         """
         if not self.env.su and FORM_FIELDS & vals.keys():
             self._check_draft()
+            if vals.keys() - LEADERS_FIELDS:
+                self._note_editor()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -34,7 +34,7 @@ class CustomerDossierClearance(models.Model):
                 self.env._(
                     "An appointment is approved by a leader with a clearance in "
                     "force for all of the company, and never by the person itself "
-                    "or by whoever prepared it. Ask another leader."
+                    "or by whoever prepared or changed it. Ask another leader."
                 )
             )
 
@@ -46,11 +46,12 @@ class CustomerDossierClearance(models.Model):
             if grant.role == "leader" and grant.scope == "all"
         }
         return self.filtered(
-            lambda one: (
-                one.company_id.id in leads
-                and self.env.user not in one.user_id | one.prepared_by_id
-            )
+            lambda one: one.company_id.id in leads and self.env.user not in one._hands()
         )
+
+    def _hands(self):
+        """Whom it appoints, and whoever wrote a part of it."""
+        return self.user_id | self.prepared_by_id | self.editor_ids
 
     def _approve(self):
         # sudo: people may not write the state; every caller has checked the approver

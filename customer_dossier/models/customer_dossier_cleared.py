@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.http import request
+from odoo.tools.misc import clean_context
 
 from .roles import FREE, GROUP, OPERATIONS
 
@@ -35,6 +36,38 @@ class CustomerDossierCleared(models.AbstractModel):
         if operation == "read" or self.env.su or self._form_fields is None:
             return allowed
         return allowed and field.name in self._form_fields
+
+    @api.model
+    def default_get(self, fields):
+        """Defaults; what its user does not fill in takes none from the context.
+
+        Steps create records as superuser, with the context that a client has sent.
+        """
+        closed = self._not_filled_in(fields)
+        defaults = super().default_get([name for name in fields if name not in closed])
+        if closed:
+            env = self.env(context=clean_context(self.env.context))
+            clean = self.with_env(env)
+            defaults |= super(CustomerDossierCleared, clean).default_get([*closed])
+        return defaults
+
+    @api.model
+    def _not_filled_in(self, names):
+        """Those of some fields that the user does not fill in, whoever the code runs as.
+
+        :return: set of names; empty for the system itself
+        """
+        user = self.sudo(False)
+        if user.env.su:
+            return set()
+        if not user.has_access("create"):
+            return set(names)
+        return {
+            name
+            for name in names
+            if name in self._fields
+            and not user._has_field_access(self._fields[name], "write")
+        }
 
     @api.model
     def _clearance_domain(self, operation, roles=None):

@@ -86,31 +86,39 @@ class CustomerDossierDecision(models.Model):
         """The releases that cover these orders today, the newest of each.
 
         :param orders: ``sale.order``
-        :return: ``{order id: decision}``; one search. An order released by one person
-            where it takes two is not in it.
+        :return: ``{(order id, dossier id): decision}``; one search. A release is good
+            for the payer of whom it was given. An order released by one person where it
+            takes two is not in it.
         """
         running = self._running(orders)
-        return {order: one[-1] for order, one in running.items() if one._are_enough()}
+        return {key: one[-1] for key, one in running.items() if one._are_enough()}
 
     @api.model
     def _first_of_two(self, orders):
-        """:return: ids of the orders that one of two people has released; one search"""
+        """:return: ``(order id, dossier id)`` of what one of two people has released;
+        one search"""
         running = self._running(orders)
-        return {order for order, one in running.items() if not one._are_enough()}
+        return {key for key, one in running.items() if not one._are_enough()}
 
     @api.model
     def _running(self, orders):
-        """:return: ``{order id: releases}`` that count today, the oldest first"""
+        """:return: ``{(order id, dossier id): releases}`` that count today, the oldest
+        first"""
         # sudo: whoever confirms an order need not read decisions; yes or no comes out.
         found = self.sudo().search([("order_ref", "in", orders.ids)], order="id")
         running = {
-            order: decisions._since_rejection().filtered(lambda one: one._runs())
-            for order, decisions in found.grouped("order_ref").items()
+            key: decisions._since_rejection().filtered(lambda one: one._runs())
+            for key, decisions in found.grouped(
+                lambda one: (one.order_ref, one.dossier_id.id)
+            ).items()
         }
-        return {order: releases for order, releases in running.items() if releases}
+        return {key: releases for key, releases in running.items() if releases}
 
     def _are_enough(self):
-        return len(self.decided_by_id) >= self[-1]._people_needed()
+        """Whether as many people as it takes released what the last one did."""
+        last = self[-1]
+        covering = self.filtered(lambda one: one.amount >= last.amount)
+        return len(covering.decided_by_id) >= last._people_needed()
 
     def _since_rejection(self):
         """The releases after the last rejection, the oldest first."""

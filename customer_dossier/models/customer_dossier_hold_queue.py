@@ -93,7 +93,8 @@ class CustomerDossierHold(models.Model):
         first = self.env._("Release it, or turn it down.")
         for hold in self:
             # sudo: as above.
-            once = hold.sudo().order_id.id in asked
+            one = hold.sudo()
+            once = (one.order_id.id, one.dossier_id.id) in asked
             hold.next_step = hold in waiting and (second if once else first)
 
     @api.depends("held_on", "ended_on")
@@ -104,11 +105,17 @@ class CustomerDossierHold(models.Model):
 
     @api.model
     def _enter(self, check):
-        """Put an order into the queue, or refresh what stands there."""
+        """Put an order into the queue, or refresh what stands there.
+
+        What is seen of a payer goes to whoever reads that one's dossier.
+        """
         order, seen = check.order, self._seen(check)
         entry = order.credit_hold_ids.filtered(lambda hold: hold.state == "open")
-        if entry:
+        if entry.dossier_id == check.dossier:
             return entry.write(seen)
+        if entry:
+            entry._end("gone")
+            entry.flush_recordset()  # one open entry an order, in the database as well
         return self.create(
             {
                 "dossier_id": check.dossier.id,

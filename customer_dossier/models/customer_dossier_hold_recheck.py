@@ -14,17 +14,27 @@ class CustomerDossier(models.Model):
     def _recheck_holds(self):
         """Confirm the held orders of these customers that pass now.
 
-        What a person turned down stays so. An order that Odoo itself refuses to confirm
-        stays in the queue, and its number is logged. A constant number of queries for
-        all that go on waiting; the queue keeps what it saw when they were held.
+        Those of whoever shares a group limit with them as well. What a person turned
+        down stays so. An order that Odoo itself refuses to confirm stays in the queue,
+        and its number is logged; one that nobody checks any more leaves it. A constant
+        number of queries for all that go on waiting; the queue keeps what it saw when
+        they were held.
         """
         # sudo: the system confirms what a person wanted to confirm.
         waiting = (
             self.env["customer.dossier.hold"]
             .sudo()
-            .search([("dossier_id", "in", self.ids), ("state", "=", "open")])
+            .search(
+                [
+                    ("dossier_id", "in", self._in_same_group().ids),
+                    ("state", "=", "open"),
+                ]
+            )
         )
-        for check in waiting.order_id._credit_check():
+        orders = waiting.order_id.filtered(lambda one: one.company_id.dossier_hold)
+        checks = orders._credit_check()
+        orders._credit_let_go(checks)
+        for check in checks:
             if not check.held:
                 self._confirm_held(check.order)
 

@@ -10,7 +10,7 @@ class CustomerDossierProvisionSpecific(models.Model):
 
     _name = "customer.dossier.provision.specific"
     _description = "Customer with a specific provision"
-    _inherit = ["customer.dossier.provision.part"]
+    _inherit = ["customer.dossier.provision.part", "customer.dossier.edited"]
     _order = "run_id desc, id"
 
     _dossier_roles = {"credit": "rwcue", "leader": "rwcue"}
@@ -92,6 +92,8 @@ class CustomerDossierProvisionSpecific(models.Model):
     def write(self, vals):
         """Change what was said of customers; see ``create``."""
         self._check_draft()
+        if not self.env.su:
+            self._note_editor()
         result = super().write(vals)
         self._check_draft()
         return result

@@ -45,7 +45,7 @@ class CustomerDossierProvisionRun(models.Model):
             every.computed_by_id
             | every.line_ids.overridden_by_id
             | specific.create_uid
-            | specific.filtered(lambda row: row.write_uid != row.create_uid).write_uid
+            | specific.editor_ids
         )
 
     def action_reset(self):

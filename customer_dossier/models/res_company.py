@@ -104,10 +104,11 @@ class ResCompany(models.Model):
     def _dossier_tz(self):
         """The time zone in which the company has its day.
 
-        Its own address's; where that has none, the current user's, else UTC.
+        Its own address's; where that has none, UTC: a user's own, which their context
+        may name, would let each of them have another day.
         """
         # sudo: what day it is in a company is no secret to its people.
-        return self.sudo().partner_id.tz or str(self.env.tz)
+        return self.sudo().partner_id.tz or "UTC"
 
     def _dossier_today(self):
         """Today in the company's day: what is due today is not overdue there yet."""

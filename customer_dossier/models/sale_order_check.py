@@ -2,8 +2,11 @@ from typing import NamedTuple
 
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..formulas.hold import Release, Standing, is_worse, reasons
+from ..ledger.counted import EVERYTHING
+from ..ledger.orders import orders
 from .customer_dossier import HARD_MARKS
 from .customer_dossier_hold import CHECKED, term_days
 
@@ -43,18 +46,18 @@ class SaleOrder(models.Model):
         """
         # sudo: whoever confirms an order need not read the archive; callers let a mark
         # out of this, no figure.
-        orders = self.sudo().filtered(lambda one: one.company_id.dossier_hold)
-        payers = orders._credit_payers()
+        checked = self.sudo().filtered(lambda one: one.company_id.dossier_hold)
+        payers = checked._credit_payers()
         if not payers:
             return []
         # sudo: as above.
         dossiers = self.env["customer.dossier"].sudo().union(*payers.values())
         thresholds = self.env["customer.dossier.hold.rule"]._thresholds(dossiers)
         kinds = set().union(*thresholds.values())
-        quotations = orders.filtered(lambda one: one.state != "sale")
+        quotations = checked.filtered(lambda one: one.state != "sale")
         standings = dossiers._standings(kinds, exclude=quotations, taking_turns=True)
         # Who was never held was never released.
-        waited = orders.filtered("credit_state")
+        waited = checked.filtered("credit_state")
         decisions = self.env["customer.dossier.decision"]
         releases = decisions._in_force(waited) if waited else {}
         checks = []
@@ -63,7 +66,7 @@ class SaleOrder(models.Model):
             if order not in quotations:
                 standing = order._credit_without(dossier, standing)
             found, amount = order._credit_reasons(standing, thresholds[dossier.id])
-            release = releases.get(order.id)
+            release = releases.get((order.id, dossier.id))
             held = bool(found) and not _is_released(release, standing, amount)
             if not held and order in quotations:
                 order._credit_take(dossier, standings, amount)
@@ -102,8 +105,8 @@ class SaleOrder(models.Model):
             days = term_days(self.payment_term_id)
         amount = self._credit_amount()
         found = reasons(standing, amount, thresholds, days)
-        if found and (paid := self._credit_paid()):
-            amount -= paid / (self.currency_rate or 1.0)
+        if found and self._credit_paid():
+            amount = self._credit_added()
             found = reasons(standing, amount, thresholds, days)
         if self._credit_rejected():
             found = ["rejected", *found]
@@ -112,11 +115,43 @@ class SaleOrder(models.Model):
     def _credit_amount(self):
         return self.amount_total / (self.currency_rate or 1.0)
 
+    def _credit_added(self):
+        """What it adds to what is owed: money that came with it is taken off."""
+        return self._credit_amount() - self._credit_paid() / (self.currency_rate or 1.0)
+
     def _credit_without(self, dossier, standing):
-        """:return: how the payer stands without this sales order"""
+        """:return: how the payer stands without this sales order
+
+        What of it no exposure counts, as it is to be delivered later or orders count
+        nowhere, stands in the way as it did when the order was confirmed.
+        """
         alone = {dossier.id: standing}
-        self._credit_take(dossier, alone, -self._credit_amount())
+        self._credit_take(
+            dossier, alone, self._credit_uncounted() - self._credit_amount()
+        )
         return alone[dossier.id]
+
+    def _credit_uncounted(self):
+        """:return: what is still to come of this sales order and counts in no exposure"""
+        company, payer = self.company_id, self.partner_invoice_id
+        counted = company._exposure_counted()
+        partners = payer.commercial_partner_id.ids
+        every = EVERYTHING._replace(drafts=counted.drafts)
+        [[amount]] = self.env.execute_query(
+            SQL(
+                """
+                SELECT COALESCE(SUM(part.delivered + part.ordered), 0)::float8
+                  FROM (%s UNION ALL
+                        SELECT order_id, partner_id, -delivered, -ordered, 0
+                          FROM (%s) counted) part
+                 WHERE part.order_id = %s
+                """,
+                orders(company.id, partners, every),
+                orders(company.id, partners, counted),
+                self.id,
+            )
+        )
+        return amount
 
     def _credit_paid(self):
         paid = self.transaction_ids.filtered(

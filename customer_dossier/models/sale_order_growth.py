@@ -1,6 +1,10 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+#: What decides who pays an order, and in which currency.
+PAID_BY = {"partner_id", "partner_invoice_id", "company_id", "currency_id"}
+PAID_BY |= {"pricelist_id"}
+
 
 class SaleOrder(models.Model):
     """A sales order that grows, or that another customer is to pay, is checked again."""
@@ -13,10 +17,18 @@ class SaleOrder(models.Model):
 
         :raises UserError: names an order that would have to wait
         """
+        if PAID_BY.isdisjoint(vals):
+            return super().write(vals)
+        sold = self.filtered(lambda order: order.state == "sale")
+        before = {order: order._credit_at_stake() for order in sold}
         result = super().write(vals)
-        if "partner_invoice_id" in vals:
-            self._credit_refuse_more()
+        sold.filtered(
+            lambda order: before[order] != order._credit_at_stake()
+        )._credit_refuse_more()
         return result
+
+    def _credit_at_stake(self):
+        return self.partner_invoice_id, self.company_id, self._credit_amount()
 
     def _credit_refuse_more(self):
         """:raises UserError: names a sales order that would be held, were it a quotation"""

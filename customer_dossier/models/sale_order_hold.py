@@ -40,10 +40,14 @@ class SaleOrder(models.Model):
         """Confirm the orders that pass; the others are held, and named.
 
         :return: a message that names the held ones, or Odoo's own answer
+        :raises AccessError: the user may not write one of them
         """
+        self.check_access("write")
         held = self._credit_hold()
         passing = self - held
         result = super(SaleOrder, passing).action_confirm() if passing else True
+        # sudo: the mark is ours; one that did not become a sale is checked once more.
+        passing.sudo().filtered(lambda one: one.state in OPEN).credit_state = False
         return held._credit_say_held() if held else result
 
     @api.model_create_multi
@@ -51,7 +55,8 @@ class SaleOrder(models.Model):
         """Create orders; one that is created as a sale passes the checks, or is not."""
         for vals in vals_list:
             self._credit_refuse(vals)
-        orders = super().create(vals_list)
+        # Said here, no default says otherwise: not the context's nor a user's own.
+        orders = super().create([{**vals, "credit_state": False} for vals in vals_list])
         orders.filtered(lambda order: order.state == "sale")._credit_check_committed()
         return orders
 
@@ -69,6 +74,11 @@ class SaleOrder(models.Model):
             # sudo: the check is ours; who may cancel or open an order may do so.
             self.sudo()._credit_forget(vals["state"])
         return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_from_the_queue(self):
+        # sudo: whoever may delete the order need not read the queue.
+        self.sudo().credit_hold_ids._end("gone")
 
     def _credit_refuse(self, vals):
         """Whether an order is held is decided by checks and by decisions."""
@@ -113,12 +123,20 @@ class SaleOrder(models.Model):
 
         :return: the orders that are held
         """
-        held = self.browse()
-        for check in self._credit_check():
+        checks = self._credit_check()
+        for check in checks:
             check.order._credit_mark(check)
-            if check.held:
-                held |= check.order
-        return held.with_env(self.env)
+        # sudo: the mark is ours.
+        self.sudo()._credit_let_go(checks)
+        return self.browse([check.order.id for check in checks if check.held])
+
+    def _credit_let_go(self, checks):
+        """Take marks off orders that nobody checks any more: their payer changed, or the
+        work on the dossier has ended."""
+        checked = self.browse([check.order.id for check in checks])
+        for order in (self - checked).filtered("credit_state"):
+            order.credit_state = False
+            order.credit_hold_ids._end("gone")
 
     def _credit_mark(self, check):
         waited = self.credit_state in ("held", "rejected")

@@ -24,11 +24,12 @@ class SaleOrder(models.Model):
         payers = self.partner_invoice_id.commercial_partner_id
         own = payers._own_customers() | payers._own_dossiers().partner_id
         for order in self:
-            entry = order.browse()
-            if order.partner_invoice_id.commercial_partner_id in own:
-                # sudo: why an order waits, in words, is its own salesperson's to know.
-                entry = order.sudo()._credit_entry()
-            order.credit_reason = entry.reason if entry else False
+            payer = order.partner_invoice_id.commercial_partner_id
+            # sudo: why an order waits, in words, is its own salesperson's to know; not
+            # why it did while somebody else was to pay.
+            entry = order.sudo()._credit_entry() if payer in own else order.browse()
+            theirs = entry and entry.dossier_id.partner_id == payer
+            order.credit_reason = entry.reason if theirs else False
 
     def _credit_entry(self):
         """The entry of the queue that is open, or the last one."""

@@ -3,6 +3,8 @@ from odoo import api, models
 #: What makes a line worth more or less.
 WORTH = {"product_id", "product_uom_id", "product_uom_qty", "price_unit", "discount"}
 WORTH |= {"tax_ids", "order_id"}
+#: Stands in the data of the transaction while bills are passed on.
+SPENDING = "customer_dossier.spending"
 
 
 class SaleOrderLine(models.Model):
@@ -38,11 +40,24 @@ class SaleOrderLine(models.Model):
 
         :param before: what the lines were worth, by id
         """
+        if self.env.cr.precommit.data.get(SPENDING):
+            return self.order_id.browse()
         grown = self.filtered(
             lambda line: (
-                line.state == "sale"
-                and not (line.is_expense or line.is_downpayment)
-                and line.price_total > before.get(line.id, 0.0)
+                line.state == "sale" and line.price_total > before.get(line.id, 0.0)
             )
         )
         return grown.order_id
+
+
+class AccountMoveLine(models.Model):
+    _inherit = "account.move.line"
+
+    def _sale_create_reinvoice_sale_line(self):
+        """Pass on what was spent for customers: the books say so, no mark on a line."""
+        data = self.env.cr.precommit.data
+        data[SPENDING] = True
+        try:
+            return super()._sale_create_reinvoice_sale_line()
+        finally:
+            data.pop(SPENDING, None)

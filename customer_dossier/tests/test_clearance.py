@@ -48,6 +48,43 @@ class TestClearance(DossierCommon):
             draft.with_user(self.leader2).action_approve()
             self.assertEqual(draft.state, "in_force")
 
+    def test_nobody_approves_what_they_have_rewritten(self):
+        draft = self._draft()
+        other = self._create_user("other_candidate", "base.group_user")
+        draft.with_user(self.leader).user_id = other
+        self.assertEqual(draft.editor_ids, self.leader)
+        with self.assertRaises(AccessError):
+            draft.with_user(self.leader).action_approve()
+        with self.assertRaises(AccessError):
+            draft.with_user(self.leader).editor_ids = False
+        draft.user_id = self.candidate
+        draft.with_user(self.leader2).action_approve()
+        self.assertEqual(draft.state, "in_force")
+
+    def test_whoever_approves_may_choose_the_dossiers(self):
+        draft = self._draft(scope="named")
+        customer = self.env["res.partner"].create({"name": "Named"})
+        dossier = self.env["customer.dossier"].create({"partner_id": customer.id})
+        draft.with_user(self.leader).dossier_ids = dossier
+        self.assertFalse(draft.editor_ids)
+
+    def test_no_default_forges_a_step(self):
+        """Everybody may set defaults of their own; steps take none of them."""
+        defaults = self.env["ir.default"].with_user(self.manager)
+        forged = {
+            "state": "in_force",
+            "approved_by_id": self.leader.id,
+            "prepared_by_id": self.leader.id,
+        }
+        for name, value in forged.items():
+            defaults.set("customer.dossier.clearance", name, value, user_id=True)
+        draft = self._draft()
+        self.assertEqual(draft.state, "draft")
+        self.assertFalse(draft.approved_by_id)
+        self.assertEqual(draft.prepared_by_id, self.manager)
+        defaults.set("customer.dossier.clearance", "role", "auditor", user_id=True)
+        self.assertEqual(self.register.with_user(self.manager).new().role, "auditor")
+
     def test_administrators_and_leaders_of_a_part_do_not_approve(self):
         draft = self._draft()
         with self.assertRaises(AccessError):

@@ -2,6 +2,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, HttpCase, freeze_time, tagged
 
+from .common import appoint
 from .credit_report_common import CreditReportCommon
 
 REFUSED = (
@@ -23,6 +24,30 @@ class TestCreditReportAccess(CreditReportCommon, HttpCase):
             with self.subTest(role=role):
                 book = self._export(user=getattr(self, role))
                 self.assertEqual(book.cover("Printed by"), getattr(self, role).name)
+
+    def test_each_role_carries_out_its_own_part(self):
+        """Who keeps one as an archivist, and carries out another as an accountant."""
+        both = self._create_user(
+            "both",
+            "base.group_user",
+            company_id=self.company.id,
+            company_ids=[Command.set(self.company.ids)],
+        )
+        named = self.dossier
+        appoint(both, "archivist")
+        other = self._create_dossier(
+            self._create_customer("Read, not carried out"), deputy_id=both.id
+        )
+        appoint(both, "credit", scope="named", dossier_ids=[Command.set(named.ids)])
+        self.assertEqual(other.with_user(both).name, other.name)
+        names = [row["Customer"] for row in self._export(user=both).rows("Customers")]
+        self.assertIn(named.partner_id.name, names)
+        self.assertNotIn("Read, not carried out", names)
+        wizard = self._wizard(
+            user=both, scope="selected", dossier_ids=[Command.set(other.ids)]
+        )
+        with self.assertRaises(AccessError):
+            wizard.action_export()
 
     def test_the_other_roles_cannot_even_open_the_wizard(self):
         for role in REFUSED:

@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
@@ -147,9 +148,84 @@ class TestHold(HoldCommon):
 
     def test_it_is_asked_again_once_things_are_worse(self):
         order = self._held()
-        self._decide(order, self.credit, amount=1400)
-        self.assertEqual(order.credit_state, "held")
-        self._decide(order, self.credit, amount=1500)
+        self._decide(order, self.credit, amount=1600)
+        order._action_cancel()
+        order.action_draft()
+        order.order_line.price_unit = 1600.01
+        order.action_confirm()
+        self.assertHeld(order, "over_limit")
+
+    def test_a_release_that_would_change_nothing_says_so(self):
+        order = self._held()
+        with self.assertRaisesRegex(UserError, "leave it waiting"):
+            self._decide(order, self.credit, amount=1499.99)
+        self.dossier.blocked = True
+        with self.assertRaisesRegex(UserError, "Lift the stop"):
+            self._decide(order, self.credit)
+        self.assertFalse(self.env["customer.dossier.decision"].search([]))
+
+    def test_a_release_is_good_for_the_payer_of_whom_it_was_given(self):
+        poor = self._create_customer("Poor")
+        theirs = self._create_dossier(partner=poor).sudo()
+        theirs.write({"state": "active", "credit_mode": "cash_only"})
+        self._invoice(self.partner, 900, -5)
+        order = self._held(1500)
+        self._decide(order, self.credit)
+        order._action_cancel()
+        order.action_draft()
+        order.partner_invoice_id = poor
+        order.action_confirm()
+        self.assertHeld(order, "not_prepaid")
+
+    def test_another_payer_is_another_entry(self):
+        """What is seen of a payer stands on that one's dossier."""
+        poor = self._create_customer("Poor")
+        theirs = self._create_dossier(partner=poor).sudo()
+        theirs.write({"state": "active", "credit_mode": "cash_only"})
+        self._invoice(poor, 777, -5)
+        order = self._held()
+        first = self._entry(order)
+        order.partner_invoice_id = poor
+        self.assertFalse(order.with_user(self.account_manager).credit_reason)
+        order.action_confirm()
+        second = self._entry(order)
+        self.assertRecordValues(
+            first + second,
+            [
+                {"dossier_id": self.dossier.id, "state": "gone", "exposure": 0},
+                {"dossier_id": theirs.id, "state": "open", "exposure": 777},
+            ],
+        )
+        self._decide(order, self.credit)
+        self.assertEqual(order.state, "sale")
+
+    def test_no_entry_waits_for_ever(self):
+        deleted, left, closed = (self._held(), self._held(), self._held())
+        entries = (deleted + left + closed).sudo().credit_hold_ids
+        deleted.unlink()
+        left.partner_invoice_id = self._create_customer("Without a dossier")
+        left.action_confirm()
+        self.assertEqual((left.state, left.credit_state), ("sale", False))
+        self.dossier.write({"state": "closed", "active": False})
+        self.dossier._recheck_holds()
+        self.assertFalse(closed.credit_state)
+        self.assertEqual(set(entries.mapped("state")), {"gone"})
+
+    def test_the_payment_of_a_sister_lets_it_pass_too(self):
+        sister = self._create_dossier(self._create_customer("Sister")).sudo()
+        sister.write({"state": "active", "credit_mode": "unlimited"})
+        self.env["customer.dossier.limit.group"].sudo().create(
+            {
+                "name": "Jinling",
+                "amount": 1000,
+                "currency_id": self.company.currency_id.id,
+                "member_ids": [Command.set((self.dossier + sister).ids)],
+            }
+        )
+        invoice = self._invoice(sister.partner_id, 600, -5)
+        order = self._held(500)
+        self._pay(invoice, 0)
+        sister._recheck_holds()
         self.assertEqual(order.state, "sale")
 
     def test_a_release_ends(self):
@@ -173,6 +249,16 @@ class TestHold(HoldCommon):
         self._decide(order, self.credit)
         self.assertEqual(order.credit_state, "held")
         self._decide(order, self.leader)
+        self.assertEqual(order.state, "sale")
+
+    def test_each_of_two_people_releases_all_of_it(self):
+        self.company.dossier_hold_four_eyes = 1000
+        order = self._held(1200)
+        self._decide(order, self.credit)
+        order.order_line.price_unit = 50000
+        self._decide(order, self.leader, amount=50000)
+        self.assertEqual(order.credit_state, "held")
+        self._decide(order, self.credit, amount=50000)
         self.assertEqual(order.state, "sale")
 
     def test_nobody_else_decides(self):

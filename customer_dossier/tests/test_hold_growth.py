@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged
@@ -68,8 +71,42 @@ class TestHoldGrowth(HoldCommon):
 
     def test_money_spent_for_the_customer_is_added_and_invoiced(self):
         order = self._order(self.partner, 10, 100)
-        order.order_line = [Command.create(self._line(50, is_expense=True))]
-        self.assertEqual(order.amount_total, 1050)
+        for mark in ("is_expense", "is_downpayment"):
+            line = Command.create(self._line(50, **{mark: True}))
+            self.assertRefused(order.write, {"order_line": [line]})
+        self.product.expense_policy = "sales_price"
+        self.patch(
+            type(self.env["account.move.line"]),
+            "_sale_determine_order",
+            lambda lines: dict.fromkeys(lines.ids, order),
+        )
+        account = self.env["account.analytic.account"].create(
+            {
+                "name": "Fair",
+                "plan_id": self.env["account.analytic.plan"].create({"name": "P"}).id,
+            }
+        )
+        bill = self.env["account.move"].create(
+            {
+                "move_type": "in_invoice",
+                "partner_id": self._create_customer("Haulier").id,
+                "invoice_date": "2026-03-01",
+                "invoice_line_ids": [
+                    Command.create(
+                        {
+                            "product_id": self.product.id,
+                            "price_unit": 50,
+                            "tax_ids": [],
+                            "analytic_distribution": {str(account.id): 100},
+                        }
+                    )
+                ],
+            }
+        )
+        bill.action_post()
+        spent = order.order_line.filtered("is_expense")
+        self.assertTrue(spent.price_total)
+        self.assertRefused(spent.write, {"price_unit": 9999})
 
     def test_a_release_covers_growth_up_to_its_amount(self):
         order = self._held(1500)
@@ -87,6 +124,34 @@ class TestHoldGrowth(HoldCommon):
         dossier.credit_limit = 100
         order.partner_invoice_id = poor
         self.assertEqual(order.partner_invoice_id, poor)
+
+    def test_a_buyer_brings_a_payer_along(self):
+        poor = self._create_customer("Poor")
+        dossier = self._create_dossier(partner=poor).sudo()
+        dossier.write({"state": "active", "credit_mode": "limit", "credit_limit": 99})
+        order = self._order(self.partner, 1, 100)
+        self.assertRefused(order.write, {"partner_id": poor.id})
+        self.dossier.credit_limit = 1
+        order.write({"partner_id": self.partner.id})
+        dossier.credit_limit = 100
+        order.write({"partner_id": poor.id})
+        self.assertEqual(order.partner_invoice_id, poor)
+
+    def test_what_no_exposure_counts_does_not_grow_either(self):
+        self.company.dossier_exposure_ordered = False
+        line = self._order(self.partner, 1, 100).order_line
+        line.product_uom_qty = 10
+        self.assertRefused(line.write, {"product_uom_qty": 11})
+        later = fields.Datetime.now() + timedelta(days=400)
+        self.company.write(
+            {"dossier_exposure_ordered": True, "dossier_exposure_horizon": 30}
+        )
+        line.order_id.commitment_date = later
+        self.assertRefused(line.write, {"product_uom_qty": 11})
+        line.qty_delivered = 10
+        line.order_id._create_invoices().action_post()
+        line.price_unit = 100
+        self.assertRefused(line.write, {"product_uom_qty": 11})
 
     def test_writing_words_costs_no_check(self):
         line = self._order(self.partner, 1, 100).order_line

@@ -26,6 +26,8 @@ HOSTILE = {
     "allowed_company_ids": [],
     "active_test": False,
     "tracking_disable": True,
+    "default_credit_state": "clear",
+    "default_state": "passed",
 }
 
 
@@ -91,6 +93,49 @@ class TestHoldPaths(HoldCommon):
                     hostile.action_confirm()
                     hostile.write({"state": "sale"})
                 self.assertNotEqual(order.state, "sale")
+
+    def test_no_default_opens_a_way(self):
+        """Neither the context's nor a user's own."""
+        self.dossier.blocked = True
+        seller = self.sellers["manager"]
+        orders = self.env["sale.order"].with_user(seller)
+        self.env["ir.default"].with_user(seller).set(
+            "sale.order", "credit_state", "clear", user_id=True
+        )
+        vals = {
+            "partner_id": self.partner.id,
+            "order_line": [
+                Command.create({"product_id": self.product.id, "price_unit": 100})
+            ],
+        }
+        for context in ({}, {"default_credit_state": "clear"}):
+            hostile = orders.with_context(**context)
+            with self.subTest(context), self.assertRaisesRegex(UserError, "waits? for"):
+                hostile.create({**vals, "state": "sale"})
+            order = hostile.create(vals)
+            self.assertFalse(order.credit_state)
+            with self.subTest(context), self.assertRaisesRegex(UserError, "waits? for"):
+                order.write({"state": "sale"})
+
+    def test_a_hostile_context_hides_nothing_from_the_queue(self):
+        self.dossier.blocked = True
+        order = self._quotation(100)
+        order.user_id = self.sellers["own"]
+        order.with_user(self.sellers["own"]).with_context(
+            default_state="passed", default_reasons=[], default_ended_on=NOW
+        ).action_confirm()
+        self.assertEqual(self._entry(order).state, "open")
+        self.assertFalse(self._entry(order).ended_on)
+
+    def test_whoever_may_not_write_an_order_learns_nothing_of_it(self):
+        held, passing = self._quotation(100000), self._quotation(1)
+        (held + passing).user_id = self.sellers["all"]
+        for user in (self.sellers["own"], self.employee):
+            for order in (held, passing):
+                with self.assertRaises(AccessError):
+                    order.with_user(user).action_confirm()
+        self.assertFalse(held.credit_state)
+        self.assertFalse(self._entry(held))
 
     def test_called_off_and_written_back_it_is_checked_again(self):
         order = self._quotation(100)

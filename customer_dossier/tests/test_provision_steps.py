@@ -74,6 +74,23 @@ class TestProvisionSteps(ProvisionCommon):
         with self.assertRaisesRegex(AccessError, "had a hand in"):
             run.with_user(self.leader).action_approve()
 
+    def test_whoever_changed_a_specific_customer_had_a_hand_in_it(self):
+        run = self._run()
+        row = self.env["customer.dossier.provision.specific"].create(
+            {
+                "run_id": run.id,
+                "dossier_id": self.dossier.id,
+                "allowance": 900,
+                "reason": "Insolvent",
+            }
+        )
+        row.with_user(self.leader).allowance = 800
+        run.action_compute()
+        self.assertEqual(row.sudo().editor_ids, self.leader)
+        with self.assertRaisesRegex(AccessError, "had a hand in"):
+            run.with_user(self.leader).action_approve()
+        run.with_user(self.other_credit).action_approve()
+
     def test_the_database_knows_two_people(self):
         run = self._computed().sudo()
         with (

@@ -24,6 +24,25 @@ class TestTermsRequest(HoldCommon):
             }
         )
 
+    def test_no_default_of_ones_own_forges_a_step(self):
+        """What a person may not write, no default of theirs fills in."""
+        forged = {
+            "state": "approved",
+            "requested_by_id": self.leader.id,
+            "decided_by_id": self.leader.id,
+            "date_from": "2020-01-01",
+        }
+        for user in (self.credit, self.account_manager):
+            defaults = self.env["ir.default"].with_user(user)
+            for name, value in forged.items():
+                defaults.set(self._ask()._name, name, value, user_id=True)
+            asked = self._ask(user)
+            self.assertNotEqual(asked.state, "approved")
+            self.assertEqual(asked.requested_by_id, user)
+            self.assertFalse(asked.decided_by_id)
+            # What they may write, they may have a default for.
+            self.assertEqual(str(asked.date_from), "2020-01-01")
+
     def test_a_request_notes_what_was_seen(self):
         self._invoice(self.partner, 500, -1)
         request = self._ask()

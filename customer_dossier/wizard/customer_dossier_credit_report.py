@@ -103,7 +103,8 @@ class CustomerDossierCreditReport(models.TransientModel):
         """
         self.ensure_one()
         self.check_access("write")
-        self.env["customer.dossier"]._check_export()
+        chosen = self.dossier_ids if self.scope == "selected" else self.dossier_ids[:0]
+        chosen._check_export()
         self._check_request()
         # sudo: numbers come from a sequence that only the system may advance.
         sequence = self.env["ir.sequence"].sudo()
@@ -205,10 +206,13 @@ class CustomerDossierCreditReport(models.TransientModel):
         )
 
     def _scope_domain(self):
+        """What is chosen, of what the user's roles carry out."""
+        dossiers = self.env["customer.dossier"]
+        may = Domain.TRUE if self.env.su else dossiers._clearance_domain("export")
         if self.scope not in SCOPE_FIELDS:
-            return Domain.TRUE
+            return may
         name, chosen = SCOPE_FIELDS[self.scope]
-        return Domain(name, "in", self[chosen].ids)
+        return may & Domain(name, "in", self[chosen].ids)
 
     def _scope_label(self):
         return dict(self._fields["scope"]._description_selection(self.env))[self.scope]

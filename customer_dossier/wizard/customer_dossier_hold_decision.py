@@ -51,6 +51,8 @@ class CustomerDossierHoldDecision(models.TransientModel):
         order, dossier = hold.order_id, hold.dossier_id
         self._check_decision(hold, dossier)
         standing = dossier._standings()[dossier.id]
+        if self.kind == "release":
+            self._check_release(order, standing)
         # sudo: decisions are written by this step only, in the name of its user.
         self.env["customer.dossier.decision"].sudo().create(
             self._decision(hold, standing)
@@ -60,7 +62,8 @@ class CustomerDossierHoldDecision(models.TransientModel):
             hold._end("rejected")
         else:
             # sudo: whether enough people released it; a release takes a rejection back.
-            if self.env["customer.dossier.decision"].sudo()._in_force(order):
+            released = self.env["customer.dossier.decision"].sudo()._in_force(order)
+            if (order.id, dossier.id) in released:
                 order.credit_state = "held"
             order.action_confirm()
         return {"type": "ir.actions.act_window_close"}
@@ -86,6 +89,26 @@ class CustomerDossierHoldDecision(models.TransientModel):
         if self.kind == "release" and self.date_until and self.date_until < today:
             raise UserError(
                 self.env._("A release cannot end before it begins. Check its last day.")
+            )
+
+    def _check_release(self, order, standing):
+        """:raises UserError: the order would go on waiting all the same"""
+        if standing.stopped:
+            raise UserError(
+                self.env._(
+                    "Supply to this customer is stopped: no release opens that. Lift the "
+                    "stop on the dossier first."
+                )
+            )
+        worth = order._credit_added()
+        if self.currency_id.compare_amounts(self.amount, worth) < 0:
+            raise UserError(
+                self.env._(
+                    "%(order)s is worth %(worth)s. A smaller release would leave it "
+                    "waiting.",
+                    order=order.name,
+                    worth=self.currency_id.format(worth),
+                )
             )
 
     def _decision(self, hold, standing):

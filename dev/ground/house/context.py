@@ -19,7 +19,7 @@ def untrusted(source):
     for node in ast.walk(source.tree):
         name = getattr(node, "attr", None) or getattr(node, "id", "")
         if name in NAMES and isinstance(getattr(node, "ctx", None), ast.Load):
-            if _key(source, node) not in HARMLESS:
+            if not _dropped(source, node) and _key(source, node) not in HARMLESS:
                 yield (
                     node.end_lineno,
                     (
@@ -27,6 +27,13 @@ def untrusted(source):
                         f"allowed are {', '.join(sorted(HARMLESS))}"
                     ),
                 )
+
+
+def _dropped(source, node):
+    """Whether what clients want as defaults is taken out of it, in Odoo's own way."""
+    outer = source.parents[node]
+    whole = isinstance(outer, ast.Call) and outer.args == [node]
+    return whole and called(outer) == "clean_context"
 
 
 def _key(source, node):
