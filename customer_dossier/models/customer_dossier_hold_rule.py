@@ -63,10 +63,12 @@ class CustomerDossierHoldRule(models.Model):
 
     _name = "customer.dossier.hold.rule"
     _description = "Hold rule"
-    _inherit = ["customer.dossier.cleared"]
+    _inherit = ["customer.dossier.cleared", "customer.dossier.recorded"]
     _order = "sequence, id"
 
     _dossier_roles = {"credit": "rwce", "leader": "rwcue"}
+    _recorded_section = "hold"
+    _recorded_lists = frozenset({"grade_ids", "dossier_ids", "excluded_ids"})
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)

@@ -25,6 +25,8 @@ class CustomerDossierRecorded(models.AbstractModel):
 
     #: What the log calls such a record: a code out of its ``SECTIONS``.
     _recorded_section = None
+    #: Lists of records that are told of as well.
+    _recorded_lists = frozenset()
 
     @api.model
     def _recorded_fields(self):
@@ -32,7 +34,9 @@ class CustomerDossierRecorded(models.AbstractModel):
         return [
             name
             for name, field in self._fields.items()
-            if field.store and field.type not in MANY and name not in ASIDE
+            if field.store
+            and name not in ASIDE
+            and (field.type not in MANY or name in self._recorded_lists)
         ]
 
     def _recorded_companies(self):
@@ -84,6 +88,8 @@ class CustomerDossierRecorded(models.AbstractModel):
     def _as_told(self, name):
         """A value as JSON takes it; records by the names they have now."""
         field, value = self._fields[name], self[name]
+        if field.type in MANY:
+            return ", ".join(value.mapped(value._rec_name)) or None
         if field.relational:
             return value.display_name or None
         if field.type in ("date", "datetime"):

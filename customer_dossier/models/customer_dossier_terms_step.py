@@ -23,12 +23,17 @@ class CustomerDossierTermsRequest(models.Model):
         return super()._compute_may_decide()
 
     def _stake(self):
-        dossier = self.dossier_id
+        dossier, without_end = self.dossier_id, 1e15
+        # What is laid over the agreed limit already counts: raises add up.
+        given = max(dossier.agreed_limit, dossier.credit_limit)
+        if dossier.credit_mode == "unlimited":
+            given = without_end
+        unlimited = self.credit_mode == "unlimited"
         return {
             "limit": self.credit_limit or 0.0,
-            "temporary": dossier.agreed_limit + (self.credit_limit or 0.0),
-            "mode": dossier.agreed_limit if self.credit_mode != "unlimited" else 1e15,
-            "payment": dossier.agreed_limit,
+            "temporary": given + (self.credit_limit or 0.0),
+            "mode": without_end if unlimited else dossier.agreed_limit,
+            "payment": given,
         }.get(self.kind, 0.0)
 
     @api.model_create_multi

@@ -84,6 +84,18 @@ class CustomerDossierTimedLimit(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Raise limits for a time.
+
+        :raises UserError: credit terms change by request only in that company
+        """
+        limits = super().create(vals_list)
+        if not self.env.su:
+            for limit in limits:
+                limit.dossier_id._check_by_request()
+        return limits
+
     def _is_complete(self):
         if self.kind == "temporary":
             return (self.amount or 0) > 0 and bool(self.date_until)

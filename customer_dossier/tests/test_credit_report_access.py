@@ -40,7 +40,7 @@ class TestCreditReportAccess(CreditReportCommon, HttpCase):
         )
         appoint(both, "credit", scope="named", dossier_ids=[Command.set(named.ids)])
         self.assertEqual(other.with_user(both).name, other.name)
-        names = [row["Customer"] for row in self._export(user=both).rows("Customers")]
+        names = [row["Customer"] for row in self._export(user=both).rows("Summary")]
         self.assertIn(named.partner_id.name, names)
         self.assertNotIn("Read, not carried out", names)
         wizard = self._wizard(

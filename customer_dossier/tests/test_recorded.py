@@ -45,6 +45,20 @@ class TestRecorded(AccessLogCommon):
             ],
         )
 
+    def test_whom_a_hold_rule_no_longer_holds_is_on_record(self):
+        rules = self.env["customer.dossier.hold.rule"].with_user(self.credit)
+        rule = rules.search([("kind", "=", "over_limit")], limit=1)
+        rule.excluded_ids = self.dossier
+        row = self._changes()
+        number = self.dossier.name
+        self.assertEqual(row.user_id, self.credit)
+        self.assertEqual(row.section, "hold")
+        self.assertEqual(
+            row.explanation, f"{rule.name}: Not these dossiers – → {number}"
+        )
+        rule.excluded_ids = False
+        self.assertIn(f"{number} → –", self._changes().explanation)
+
     def test_leaders_and_auditors_see_it_in_words(self):
         self.rule.write({"severity": "low", "active": False})
         row = self._changes()

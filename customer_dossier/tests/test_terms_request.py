@@ -99,6 +99,38 @@ class TestTermsRequest(HoldCommon):
         partner = self.partner.with_company(self.company)
         self.assertEqual(partner.property_payment_term_id, terms)
 
+    def test_raises_for_a_time_add_up(self):
+        """Each of them alone would be within an authority, all together not."""
+        self._ask(kind="temporary", credit_limit=500, date_until=self._day(5))
+        first = self._ask(kind="temporary", credit_limit=500, date_until=self._day(5))
+        self.assertEqual(first.stake, 1500)
+        first.with_user(self.leader).action_approve()
+        again = self._ask(kind="temporary", credit_limit=500, date_until=self._day(5))
+        self.assertEqual(again.stake, 2000)
+        terms = self.env.ref("account.account_payment_term_45days")
+        self.dossier.credit_mode = "unlimited"
+        self.env.invalidate_all()
+        payment = self._ask(
+            kind="payment", payment_term_id=terms.id, credit_limit=False
+        )
+        self.assertGreaterEqual(payment.stake, 1e15)
+
+    def test_no_raise_for_a_time_goes_past_a_request(self):
+        self.company.dossier_terms_by_request = True
+        limits = self.env["customer.dossier.timed.limit"].with_user(self.credit)
+        vals = {
+            "dossier_id": self.dossier.id,
+            "reason": "Festival",
+            "amount": 500,
+            "date_until": self._day(5),
+        }
+        with (
+            self.assertRaisesRegex(UserError, "change by request"),
+            self.cr.savepoint(),
+        ):
+            limits.create(vals)
+        self.assertEqual(self.dossier.credit_limit, 1000)
+
     def test_what_is_missing_is_named(self):
         for vals in (
             {"credit_limit": False},
