@@ -244,6 +244,7 @@ from . import customer_dossier_overview, customer_dossier_overview_step
 from . import customer_dossier_overview_filters, customer_dossier_overview_tiles
 from . import customer_dossier_overview_shape, customer_dossier_overview_moves
 from . import customer_dossier_overview_cockpit, customer_dossier_overview_changed
+from . import customer_dossier_worrying
 from . import customer_dossier_overview_waits
 from . import res_company_notice
 from . import customer_dossier_notice, customer_dossier_notice_mail

@@ -16,7 +16,7 @@ _lt = LazyTranslate(__name__)
 SIZE = 5
 #: What is looked at of every customer, whatever their number.
 FACTS = (
-    *("id", *CREDIT_FACTS, "limit_group_id", "arrears"),
+    *("id", "company_id", *CREDIT_FACTS, "limit_group_id", "arrears"),
     *("grade_id", "turnover", "sales_share"),
 )
 CAUSES = {
@@ -45,9 +45,10 @@ class CustomerDossierOverview(models.AbstractModel):
 
         :param domain: of ``customer.dossier``; closed dossiers are left out anyway
         :param size: the most lines at either end
-        :return: ``{"key": [line], "worst": [line], "middle": int}``. Key customers are
-            those graded so, by sales; the worst are those with most reason for worry,
-            see ``formulas.attention``. The middle counts the customers of
+        :return: ``{"key": [line], "worst": [line], "counts": {"key": int, "worst":
+            int}, "middle": int}``. Key customers are those graded so, by sales; the
+            worst are those with most reason for worry, see ``formulas.attention``;
+            the counts are of all of them. The middle counts the customers of
             ``_middle_domain``. A line is a dict: id, name, number, grade, rating,
             light, trend (net sales of twelve months), currency_id, reason, next_step.
             A constant number of queries, one of them for each company.
@@ -57,11 +58,12 @@ class CustomerDossierOverview(models.AbstractModel):
         Dossier.check_access("read")
         domain = Domain(domain) & Domain("state", "!=", "closed")
         facts, severe = self._facts(domain), self._severe(domain)
-        key = self._key_facts(facts, size)
-        worst = self._worst_facts(facts, severe, size)
+        keys, general = self._graded(facts, "key", "general")
+        worried = self._worried(facts, severe)
+        key = nlargest(size, keys, key=lambda one: one["turnover"] or 0.0)
+        worst = nlargest(size, worried, key=lambda one: one["attention"][:2])
         dossiers = Dossier.browse([one["id"] for one in key + worst])
         said = self._said(dossiers, severe)
-        middle = self._middle_domain(domain, [one["id"] for one in worst])
 
         def lined(end):
             return [(said[one["id"]], one) for one in end]
@@ -74,30 +76,48 @@ class CustomerDossierOverview(models.AbstractModel):
                 line | {"reason": self._worry(one, severe)}
                 for line, one in lined(worst)
             ],
-            "middle": Dossier.search_count(middle),
+            "counts": {"key": len(keys), "worst": len(worried)},
+            "middle": sum(not is_worst(one["attention"]) for one in general),
         }
 
     @api.model
-    def _middle_domain(self, domain, worst_ids):
-        """The customers that nobody need look at: graded general, not among the worst."""
+    def _middle_domain(self, domain):
+        """The customers that nobody need look at: general, and no reason for worry."""
         return (
             Domain(domain)
             & Domain("state", "!=", "closed")
             & Domain("grade_id.code", "=", "general")
-            & Domain("id", "not in", worst_ids)
+            & Domain("worrying", "=", False)
         )
 
     @api.model
     def _facts(self, domain):
         """What counts of each customer, without a record of it; one query.
 
-        :return: list of dicts of ``FACTS``
+        :return: list of dicts of ``FACTS``; turnover and arrears in the currency of the
+            user's company, so that they can be compared
         """
         Dossier = self.env["customer.dossier"]
         query = Dossier._search(domain, order="id")
         columns = [Dossier._field_to_sql(query.table, name, query) for name in FACTS]
         rows = self.env.execute_query(query.select(*columns))
-        return [dict(zip(FACTS, row, strict=True)) for row in rows]
+        facts = [dict(zip(FACTS, row, strict=True)) for row in rows]
+        rates = self._rates({one["company_id"] for one in facts})
+        for one in facts if {*rates.values()} - {1.0} else ():
+            for name in ("turnover", "arrears"):
+                one[name] = (one[name] or 0.0) * rates[one["company_id"]]
+        return facts
+
+    @api.model
+    def _rates(self, company_ids):
+        """:return: ``{company id: what its money is worth in the user's company's}``"""
+        # sudo: which currency a company keeps its books in, and the rate of the day.
+        own = self.env.company.sudo()
+        day, convert = own._dossier_today(), own.currency_id._get_conversion_rate
+        return {
+            company.id: convert(company.currency_id, own.currency_id, own, day)
+            for company in own.browse(sorted(company_ids))
+        }
 
     @api.model
     def _severe(self, domain):
@@ -115,15 +135,19 @@ class CustomerDossierOverview(models.AbstractModel):
         return {dossier.id: count for dossier, count in counts}
 
     @api.model
-    def _key_facts(self, facts, size):
+    def _graded(self, facts, *codes):
+        """:return: a list of facts for each of these grades"""
         Grade = self.env["customer.dossier.grade"].with_context(active_test=False)
         grades = Grade.search_fetch([], ["code", "name"])  # the lines tell their names
-        key_ids = grades.filtered(lambda grade: grade.code == "key").ids
-        keys = [one for one in facts if one["grade_id"] in key_ids]
-        return nlargest(size, keys, key=lambda one: one["turnover"] or 0.0)
+        known = {grade.id: grade.code for grade in grades}
+        return [
+            [one for one in facts if known.get(one["grade_id"]) == code]
+            for code in codes
+        ]
 
     @api.model
-    def _worst_facts(self, facts, severe, size):
+    def _worried(self, facts, severe):
+        """Note for each how much attention it asks for; give back the worst of them."""
         grouped = [one["id"] for one in facts if one["limit_group_id"]]
         left = self.env["customer.dossier"].browse(grouped)._group_headrooms()
         for one in facts:
@@ -135,8 +159,7 @@ class CustomerDossierOverview(models.AbstractModel):
                     one["arrears"] or 0.0,
                 )
             )
-        worried = [one for one in facts if is_worst(one["attention"])]
-        return nlargest(size, worried, key=lambda one: one["attention"][:2])
+        return [one for one in facts if is_worst(one["attention"])]
 
     @api.model
     def _praise(self, line, one):

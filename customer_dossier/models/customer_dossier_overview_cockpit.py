@@ -34,15 +34,13 @@ class CustomerDossierOverview(models.AbstractModel):
         with Dossier._one_note() as note:
             ends = self._ends(domain)
             shown = {line["id"] for line in ends["key"] + ends["worst"]}
-            worst = [line["id"] for line in ends["worst"]]
-            calm = self._middle_domain(domain, worst)
             sums = self._sums(domain)
             result |= {
                 "choices": self._choices(),
                 "count": Dossier.search_count(domain),
                 "key": ends["key"],
                 "worst": ends["worst"],
-                "middle": self._entry("", ends["middle"], Dossier, calm),
+                **self._end_entries(domain, ends),
                 "tiles": self._money_tiles(domain, sums) + self._tiles_about(domain),
                 "portfolio": {
                     "ageing": self._ageing(domain, sums),
@@ -58,6 +56,22 @@ class CustomerDossierOverview(models.AbstractModel):
             }
             note("listed", Dossier.browse(sorted(shown)), detail="cockpit")
         return result
+
+    @api.model
+    def _end_entries(self, domain, ends):
+        """All of each end, and the middle, as entries that open."""
+        Dossier = self.env["customer.dossier"]
+        working = Domain(domain) & Domain("state", "!=", "closed")
+        domains = {
+            "key": working & Domain("grade_id.code", "=", "key"),
+            "worst": working & Domain("worrying", "=", True),
+        }
+        entries = {
+            f"all_{name}": self._entry("", ends["counts"][name], Dossier, found)
+            for name, found in domains.items()
+        }
+        calm = self._middle_domain(domain)
+        return entries | {"middle": self._entry("", ends["middle"], Dossier, calm)}
 
     @api.model
     def _entry(self, label, value, records, domain, **more):

@@ -67,8 +67,9 @@ class CustomerDossierOverview(models.AbstractModel):
     @api.model
     def _concentration(self, domain, sums):
         """In whose hands our money is: the largest by what they owe, and by sales."""
-        owing, owed = self._largest(domain, "receivable", sums)
-        buying, bought = self._largest(domain, "turnover", sums)
+        rates = self._rates(self.env.companies.ids)
+        owing, owed = self._largest(domain, "receivable", sums, rates)
+        buying, bought = self._largest(domain, "turnover", sums, rates)
         entries = [
             self._largest_entry(label, records, share)
             for label, records, share in (
@@ -82,17 +83,30 @@ class CustomerDossierOverview(models.AbstractModel):
                 "name": one.partner_id.name,
                 "amount": one.receivable,
                 "currency_id": one.currency_id.id,
+                "size": one.receivable * rates[one.company_id.id],
             }
             for one in owing
         ]
         return {"entries": entries, "lines": lines}
 
     @api.model
-    def _largest(self, domain, field, sums):
-        """:return: the largest customers by a figure, and their share in percent"""
-        found = self.env["customer.dossier"].search(
-            self._positive(domain, field), order=f"{field} desc, id", limit=LARGEST
-        )
+    def _largest(self, domain, field, sums, rates):
+        """The largest customers by a figure, whatever the currency of their company.
+
+        :return: dossiers, and their share in percent; two queries for each currency
+        """
+        Dossier = self.env["customer.dossier"]
+        found = Dossier.union(
+            *(
+                Dossier.search(
+                    self._positive(domain, field)
+                    & Domain("company_id", "in", companies.ids),
+                    order=f"{field} desc, id",
+                    limit=LARGEST,
+                )
+                for companies in self.env.companies.grouped("currency_id").values()
+            )
+        ).sorted(lambda one: (-one[field] * rates[one.company_id.id], one.id))[:LARGEST]
         [[amount]] = found._read_group(
             [("id", "in", found.ids)], [], [f"{field}:sum_currency"]
         )

@@ -9,7 +9,7 @@ from .overview_common import OverviewCommon
 READERS = ("account_manager", "archivist", "credit", "leader")
 OUTSIDERS = ("contributor", "manager", "salesperson", "employee")
 #: What the cockpit costs a leader, whatever the number of dossiers.
-QUERIES = 43
+QUERIES = 42
 HOSTILE = (
     ["territory_id"],
     "period",

@@ -6,7 +6,7 @@ from .overview_common import OverviewCommon
 
 READERS = ("account_manager", "archivist", "credit", "leader")
 #: What both ends cost; 10 of them are for the lines, whatever their number.
-QUERIES = 14
+QUERIES = 13
 OUTSIDERS = ("contributor", "auditor", "manager", "salesperson", "employee")
 
 
@@ -92,14 +92,62 @@ class TestOverview(OverviewCommon):
         self._dossiers(1, "key", **PROMPT)
         ends = self._ends()
         self.assertEqual(ends["middle"], 3)
-        domain = self.env["customer.dossier.overview"]._middle_domain(
-            [], self._ids(ends["worst"])
+        domain = self.env["customer.dossier.overview"]._middle_domain([])
+        found = self.env["customer.dossier"].with_user(self.leader).search(domain)
+        self.assertEqual(found, calm)
+
+    def test_nobody_who_gives_reason_for_worry_is_calm(self):
+        """Not the sixth of the worst either, who has no line."""
+        late = self._dossiers(7, "general", **LATE)
+        calm = self._dossiers(2, "general", **PROMPT)
+        ends = self._ends()
+        self.assertEqual(len(ends["worst"]), 5)
+        self.assertEqual(ends["counts"], {"key": 0, "worst": 7})
+        self.assertEqual(ends["middle"], 2)
+        mine = (late + calm).with_user(self.leader)
+        self.assertEqual(mine.filtered("worrying"), late)
+        worrying = [("worrying", "=", True)]
+        self.assertEqual(mine.search(worrying), late)
+        self.assertNotIn(late[0], mine.search(["!", *worrying]))
+
+    def test_customers_of_two_currencies_are_compared_in_one(self):
+        yen = self.env.ref("base.JPY")
+        yen.active = True
+        abroad = self._create_company("Abroad Distillery")
+        abroad.currency_id = yen
+        self.env["res.currency.rate"].create(
+            {
+                "currency_id": yen.id,
+                "company_id": self.company.id,
+                "name": "2026-01-01",
+                "rate": 20,
+            }
         )
-        self.assertEqual(self.env["customer.dossier"].search(domain), calm)
+        here = self._dossiers(1, "key", **PROMPT)
+        there = self._create_dossier(
+            self._create_customer("Dealer abroad"),
+            company_id=abroad.id,
+            grade_id=self.grades["key"].id,
+        )
+        self._set_figures(here, turnover=900, receivable=90)
+        self._set_figures(there, turnover=9000, receivable=900)
+        context = {"allowed_company_ids": (self.company + abroad).ids}
+        overview = self.env["customer.dossier.overview"].with_user(self.leader)
+        overview = overview.with_context(**context)
+        key = overview._ends([])["key"]
+        self.assertEqual(self._ids(key), [here.id, there.id])
+        lines = overview.cockpit()["portfolio"]["concentration"]["lines"]
+        self.assertEqual(
+            [(one["id"], one["amount"], one["size"]) for one in lines],
+            [(here.id, 90, 90), (there.id, 900, 45)],
+        )
 
     def test_closed_dossiers_are_at_no_end(self):
         self._dossiers(2, "key", **LATE).sudo().state = "closed"
-        self.assertEqual(self._ends(), {"key": [], "worst": [], "middle": 0})
+        nobody = {"key": 0, "worst": 0}
+        self.assertEqual(
+            self._ends(), {"key": [], "worst": [], "counts": nobody, "middle": 0}
+        )
 
     def test_what_a_reader_may_not_see_is_not_there_and_not_counted(self):
         self._dossiers(2, "general", **PROMPT).sudo().account_manager_id = self.employee

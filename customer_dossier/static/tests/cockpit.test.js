@@ -51,6 +51,8 @@ const FILLED = {
     },
     key: [line(1, "green")],
     worst: [line(2, "red")],
+    all_key: entry("", 1),
+    all_worst: entry("", 12),
     middle: entry("", 38),
     tiles: [
         {
@@ -67,8 +69,8 @@ const FILLED = {
         concentration: {
             entries: [entry("largest", 63, {kind: "percent"})],
             lines: [
-                {id: 1, name: "Dealer 1", amount: 80, currency_id: 1},
-                {id: 2, name: "Dealer 2", amount: 20, currency_id: 1},
+                {id: 1, name: "Dealer 1", amount: 80, currency_id: 1, size: 800},
+                {id: 2, name: "Dealer 2", amount: 20, currency_id: 1, size: 200},
             ],
         },
         quadrant: {balanced: entry("Balanced", 4), unknown: entry("Unknown", 1)},
@@ -121,6 +123,16 @@ test("both ends stand first, with light, reason and next step", async () => {
     expect("section[name=key] rect.text-danger").toHaveCount(1);
     await click("section[name=worst] .list-group-item");
     expect.verifySteps([["customer.dossier", 2, undefined]]);
+});
+
+test("what stands at an end beyond its lines opens as a list", async () => {
+    await openCockpit();
+    expect("section[name=key] .card-header button").toHaveCount(0);
+    expect("section[name=worst] .card-header button").toHaveText("All 12");
+    await click("section[name=worst] .card-header button");
+    expect.verifySteps([
+        ["customer.dossier", [["overdue", ">", 0]], "Worst customers"],
+    ]);
 });
 
 test("the calm middle is one number that opens", async () => {

@@ -114,18 +114,20 @@ export class Cockpit extends Component {
 
     /** Both ends as the template shows them. */
     get ends() {
-        const {key, worst} = this.state.data;
+        const {key, worst, all_key, all_worst} = this.state.data;
         return [
             {
                 name: "key",
                 title: _t("Key customers"),
                 lines: key,
+                all: all_key,
                 none: _t("No customer is graded key. Grades come with an assessment."),
             },
             {
                 name: "worst",
                 title: _t("Worst customers"),
                 lines: worst,
+                all: all_worst,
                 none: _t("Nobody gives reason for worry."),
             },
         ];
@@ -158,6 +160,12 @@ export class Cockpit extends Component {
         ];
     }
 
+    /** The words of the button that opens all of an end; none where all are shown. */
+    more(end) {
+        const {value: count} = end.all;
+        return count > end.lines.length && _t("All %(count)s", {count});
+    }
+
     points(line) {
         return line.trend.map((value) => ({value}));
     }
@@ -166,10 +174,10 @@ export class Cockpit extends Component {
         return shortAmount(line.amount, line.currency_id);
     }
 
-    /** How long a bar of the largest is, in percent of the first. */
+    /** How long a bar of the largest is, in percent of the first; in one currency. */
     length(line) {
         const [first] = this.state.data.portfolio.concentration.lines;
-        return Math.round((100 * line.amount) / first.amount);
+        return Math.round((100 * line.size) / first.size);
     }
 
     open(entry, title) {
