@@ -24,8 +24,8 @@ clean: ## remove everything that was set up, databases included
 test: ## run all tests (T=test_exposure: those of one file)
 	$(WORKBENCH) test $(T)
 
-faults: ## break everything that can break in the middle of work, print the table
-	$(WORKBENCH) faults
+faults: ## break all that can break in the middle of work, print the table (F=signals: some)
+	$(WORKBENCH) faults $(F)
 
 lint: ## check the form of Python, XML, JavaScript and SCSS
 	$(WORKBENCH) lint

@@ -33,7 +33,7 @@ env["ir.module.module"].search(
 """
 HEAD = """
 Seconds are medians of three alternating rounds. "ratio" is refreshing (SQL, formulas, one
-UPDATE for a batch of 2500) to the plain query (reads only); the target is at most 2.0.
+UPDATE for a batch of 2500) to the plain query (reads only); the target is at most 1.5.
 "queries" are those of a batch of 100 and of 1000 dossiers; "memory" is the process's peak
 in MB after the first round and after the last; "wrong" is what a slow computation over
 records finds different in a sample. "exposure s" is that of all dealers, live, and "to

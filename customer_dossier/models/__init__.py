@@ -1,7 +1,7 @@
 from . import optional_float
 from . import optional_monetary, photo
 from . import customer_dossier_cleared, customer_dossier_called
-from . import customer_dossier_edited
+from . import customer_dossier_edited, customer_dossier_informed
 from . import customer_dossier_noted
 from . import customer_dossier_entered
 from . import customer_dossier_activity_mixin

@@ -64,6 +64,15 @@ class CustomerDossierBrief(models.Model):
     decision_ids = fields.One2many(
         "customer.dossier.decision", "brief_id", string="Decisions taken"
     )
+    request_ids = fields.One2many(
+        "customer.dossier.terms.request", "brief_id", string="Credit terms decided"
+    )
+    measure_ids = fields.One2many(
+        "customer.dossier.measure", "brief_id", string="Measures decided"
+    )
+    override_ids = fields.One2many(
+        "customer.dossier.override", "brief_id", string="Overrides decided"
+    )
 
     _one_a_slot = models.UniqueIndex(
         "(plan_id, slot)", "The brief of this moment is made already."

@@ -7,6 +7,7 @@ class CustomerDossierDecided(models.AbstractModel):
 
     _name = "customer.dossier.decided"
     _description = "Record that somebody with authority decides on"
+    _inherit = ["customer.dossier.informed"]
 
     #: Rows of ``customer.dossier.authority`` that say who may.
     _authority_model = None

@@ -46,12 +46,10 @@ class CustomerDossierMeasure(models.Model):
         self._check_state("proposed")
         for measure, authority in self._check_decide().items():
             measure._check_approval()
+            first = measure._first_day()
             measure._step_to(
                 "approved",
-                decided_by_id=self.env.uid,
-                decided_on=measure.company_id._dossier_today(),
-                authority_id=authority.id,
-                effective_on=measure._first_day(),
+                **measure._decided(authority_id=authority.id, effective_on=first),
             )
         self._enforce()
 
@@ -69,10 +67,7 @@ class CustomerDossierMeasure(models.Model):
             today = measure.company_id._dossier_today()
             measure._step_to(
                 "refused",
-                decided_by_id=self.env.uid,
-                decided_on=today,
-                authority_id=authority.id,
-                closed_on=today,
+                **measure._decided(authority_id=authority.id, closed_on=today),
             )
 
     def _check_approval(self):

@@ -9,7 +9,7 @@ from .customer_dossier_measure_effect import EFFECTS
 from .optional_float import OptionalFloat
 from .roles import CONFIGURATION
 
-REWARD, SANCTION, DETERRENT = POLARITIES = ("reward", "sanction", "deterrent")
+REWARD, SANCTION, DETERRENT = ("reward", "sanction", "deterrent")
 LEVERS = [
     ("expertise", "Expertise"),
     ("reward_sanction", "Reward or sanction"),

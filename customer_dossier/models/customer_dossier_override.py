@@ -28,6 +28,7 @@ class CustomerDossierOverride(models.Model):
     _description = "Override of a rating"
     _inherit = [
         "customer.dossier.activity.mixin",
+        "customer.dossier.informed",
         "customer.dossier.entered",
         "customer.dossier.append.only",
         "customer.dossier.cleared",

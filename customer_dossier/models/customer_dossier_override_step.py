@@ -179,13 +179,7 @@ class CustomerDossierOverride(models.Model):
     def _decide(self, state):
         for override in self:
             # sudo: people may not write the state; the step was checked just now.
-            override.sudo().write(
-                {
-                    "state": state,
-                    "decided_by_id": self.env.uid,
-                    "decided_on": override.company_id._dossier_today(),
-                }
-            )
+            override.sudo().write(override._decided(state=state))
         self._clear_desks()
 
     def _finish(self, state):

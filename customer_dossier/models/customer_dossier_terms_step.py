@@ -133,12 +133,7 @@ class CustomerDossierTermsRequest(models.Model):
         for request, authority in self._check_decide().items():
             # sudo: people may not write these; the step was checked just now.
             request.sudo().write(
-                {
-                    "state": state,
-                    "decided_by_id": self.env.uid,
-                    "decided_on": request.company_id._dossier_today(),
-                    "authority_id": authority.id,
-                }
+                request._decided(state=state, authority_id=authority.id)
             )
         self._clear_desks()
 

@@ -197,6 +197,39 @@ class TestBrief(BriefCommon):
         line.invalidate_recordset()
         self.assertFalse(line.waits)
 
+    def test_any_decision_from_a_brief_knows_both(self):
+        vals = {"dossier_id": self.dossier.id, "reason": "They grow"}
+        request = (
+            self.env["customer.dossier.terms.request"]
+            .with_user(self.credit)
+            .create({**vals, "kind": "limit", "credit_limit": 3000})
+        )
+        measure = (
+            self.env["customer.dossier.measure"]
+            .with_user(self.archivist)
+            .create(
+                {
+                    "dossier_id": self.dossier.id,
+                    "type_id": self.env.ref("customer_dossier.measure_type_remind").id,
+                    "aim": "They pay.",
+                    "evidence": "The open items of June.",
+                }
+            )
+        )
+        measure.action_propose()
+        brief = self._make()
+        for line in brief.waits_ids:
+            line.action_open()
+        for record in (request, measure):
+            record.with_user(self.leader).action_approve()
+            known = record.sudo()
+            self.assertEqual(known.brief_id, brief)
+            self.assertEqual(known.version_seen_id, self.dossier._version_in_force())
+        self.assertEqual(brief.request_ids, request.with_user(self.leader))
+        self.assertEqual(brief.measure_ids, measure.with_user(self.leader))
+        with self.assertRaises(AccessError):
+            measure.with_user(self.archivist).read(["brief_id"])
+
     def _decide(self, opened):
         Decision = self.env[opened["res_model"]].with_user(self.leader)
         form = Form(Decision.with_context(**opened["context"]))

@@ -47,9 +47,9 @@ def _test(*names):
         return testing.run_tests([name for word in names for name in word.split(",")])
 
 
-def _faults():
+def _faults(*names):
     with cluster.as_found():
-        return testing.run_faults()
+        return testing.run_faults(names)
 
 
 def _suites(*words):

@@ -1,0 +1,38 @@
+from odoo import fields, models
+
+
+class CustomerDossierInformed(models.AbstractModel):
+    """What a person decides on, with what that person had before them [R108]."""
+
+    _name = "customer.dossier.informed"
+    _description = "Decision that keeps what was seen"
+
+    version_seen_id = fields.Many2one(
+        "customer.dossier.version",
+        string="Decided on revision",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The last approved revision of the dossier when it was decided.",
+    )
+    brief_id = fields.Many2one(
+        "customer.dossier.brief",
+        string="From the brief",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        # A brief is its leader's own: its very name says when it was made.
+        groups="customer_dossier.group_leader",
+        help="The brief from which it was opened.",
+    )
+
+    def _decided(self, **vals):
+        """:return: what a decision on this record writes; a query for each part"""
+        lines = self.env["customer.dossier.brief.line"]
+        return {
+            "decided_by_id": self.env.uid,
+            "decided_on": self.company_id._dossier_today(),
+            "version_seen_id": self.dossier_id._version_in_force().id,
+            "brief_id": lines._brief_of(self).id,
+            **vals,
+        }
