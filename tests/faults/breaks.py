@@ -16,18 +16,22 @@ UPDATE {table} SET id = id
  WHERE id IN (SELECT id FROM {table} FOR NO KEY UPDATE SKIP LOCKED)
 """
 WRITTEN = ("customer_dossier", "customer_dossier_figures", "customer_dossier_sheet")
+# Works that never meet such a writer: they lock their rows first, or write none of these.
+APART = frozenset({"revisions", "export", "access log"})
 
 
 class Break(NamedTuple):
     """What strikes, what has to be there for it, and how it is noticed.
 
-    ``felt``: words in PostgreSQL's log; ``quiet``: nobody who waits sees anything of it.
+    ``felt``: words in PostgreSQL's log, but of works that it ``spares``; ``quiet``:
+    nobody who waits sees anything of it.
     """
 
     strike: Callable
     needs: str = ""
     felt: str = ""
     quiet: bool = False
+    spares: frozenset = frozenset()
 
 
 def nothing(_scene, _backend):
@@ -104,7 +108,9 @@ BREAKS = {
     "connections cut": Break(connection, needs="wire"),
     "answer lost": Break(answer, needs="wire"),
     "disk full": Break(disk, needs="disk", felt="No space left"),
-    "same rows written": Break(writer, quiet=True),
+    "same rows written": Break(
+        writer, felt="could not serialize access", quiet=True, spares=APART
+    ),
     "clock set back": Break(clock, needs="clock", quiet=True),
     "two servers": Break(nothing, needs="second"),
 }

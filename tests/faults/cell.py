@@ -59,6 +59,8 @@ class Outcome:
         self.found, self.felt = findings(scene.psql), scene.said()
         self.shown, [logged] = scene.answered, scene.psql(OPENED)
         self.logged = int(logged)
+        # Nothing is proven by a wire that was never cut.
+        self.struck = scene.needs != "wire" or scene.wire.struck > 0
 
 
 def play(stage, name, work, folder):

@@ -17,12 +17,14 @@ class Wire:
     """Passes on what both sides say, until it is cut.
 
     :ivar connection: the PG* variables that reach the server through this wire
+    :ivar struck: how many connections were cut, or lost an answer
     """
 
     def __init__(self, cluster, folder):
         self._target = f"{cluster.connection['PGHOST']}/.s.PGSQL.5432"
         self.connection = {**cluster.connection, "PGHOST": str(folder)}
         self._open, self._numbers, self._lost = set(), {}, None
+        self.struck = 0
         self._door = socket.socket(socket.AF_UNIX)
         self._door.bind(f"{folder}/.s.PGSQL.5432")
         self._door.listen(64)
@@ -31,6 +33,7 @@ class Wire:
     def cut(self):
         """Cut all connections; new ones can be made."""
         for pair in list(self._open):
+            self.struck += 1
             _close(pair)
 
     def lose_answer(self, backend):
@@ -76,6 +79,7 @@ class Wire:
                         self._note(server, said)
                     elif COMMIT in said and self._lost == self._numbers.get(server):
                         server.recv(CHUNK)  # it is done, and nobody hears of it
+                        self.struck += 1
                         return
 
     def _note(self, server, said):
