@@ -148,7 +148,7 @@ class CustomerDossierBriefLine(models.Model):
             "type": "ir.actions.act_window",
             "name": self.label,
             "res_model": model,
-            "views": [(False, "list"), (False, "form")],
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
             "domain": domain,
         }
 

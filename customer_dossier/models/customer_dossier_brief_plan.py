@@ -162,6 +162,6 @@ class CustomerDossierBriefPlan(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Briefs"),
             "res_model": "customer.dossier.brief",
-            "views": [(False, "list"), (False, "form")],
+            "views": [(False, "list"), (False, "kanban"), (False, "form")],
             "domain": [("plan_id", "=", self.id)],
         }

@@ -61,7 +61,7 @@ def connection(scene, _backend):
 
 def answer(scene, backend):
     """The work is committed, and the answer to that gets lost."""
-    scene.wire.lose_answer(backend)
+    scene.wire.lose_answer(backend, under_way=scene.one_trip)
 
 
 def disk(scene, _backend):

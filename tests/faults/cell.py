@@ -31,10 +31,11 @@ PEOPLE = ("leader", "second")
 class Scene:
     """What a cell plays on."""
 
-    def __init__(self, stage, needs):
+    def __init__(self, stage, needs, work):
         self.cluster, self.known = stage.cluster, stage.known
         self.database, self.needs, self.answered = DATABASE, needs, 0
         self.log_from = len(stage.cluster.said())
+        self.one_trip = work.one_trip
 
     def psql(self, query, database=DATABASE):
         return self.cluster.psql(query, database)
@@ -66,7 +67,7 @@ class Outcome:
 def play(stage, name, work, folder):
     """Break a piece of work, put it right, do it again; returns an ``Outcome``."""
     broken, work = BREAKS[name], WORKS[work]
-    scene = Scene(stage, broken.needs)
+    scene = Scene(stage, broken.needs, work)
     with ExitStack() as stack:
         _build(stack, stage, scene, work, folder)
         with pausing(scene.cluster, DATABASE, *work.halted) as scene.pause:

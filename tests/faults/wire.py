@@ -23,7 +23,8 @@ class Wire:
     def __init__(self, cluster, folder):
         self._target = f"{cluster.connection['PGHOST']}/.s.PGSQL.5432"
         self.connection = {**cluster.connection, "PGHOST": str(folder)}
-        self._open, self._numbers, self._lost = set(), {}, None
+        self._open, self._numbers = set(), {}
+        self._lost = self._mute = None
         self.struck = 0
         self._door = socket.socket(socket.AF_UNIX)
         self._door.bind(f"{folder}/.s.PGSQL.5432")
@@ -36,9 +37,15 @@ class Wire:
             self.struck += 1
             _close(pair)
 
-    def lose_answer(self, backend):
-        """Let this backend's COMMIT reach it, and its answer never come back."""
-        self._lost = backend
+    def lose_answer(self, backend, under_way=False):
+        """Let this backend's COMMIT reach it, and its answer never come back.
+
+        :param under_way: what it is doing is a transaction by itself: without a COMMIT
+        """
+        if under_way:
+            self._mute = backend
+        else:
+            self._lost = backend
 
     def close(self):
         self._door.close()
@@ -74,6 +81,9 @@ class Wire:
                     said = key.fileobj.recv(CHUNK)
                     if not said:
                         return
+                    if key.fileobj is server and self._mutes(server):
+                        self.struck += 1
+                        return
                     key.data.sendall(said)
                     if key.fileobj is server:
                         self._note(server, said)
@@ -81,6 +91,9 @@ class Wire:
                         server.recv(CHUNK)  # it is done, and nobody hears of it
                         self.struck += 1
                         return
+
+    def _mutes(self, server):
+        return self._mute is not None and self._mute == self._numbers.get(server)
 
     def _note(self, server, said):
         """Remember which process of the server this is."""
