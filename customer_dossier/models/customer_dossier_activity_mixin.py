@@ -15,6 +15,9 @@ class CustomerDossierActivityMixin(models.AbstractModel):
     _description = "Activities without mails"
     _inherit = ["mail.activity.mixin"]
 
+    #: External id of the activity by which people are reminded of such a record.
+    _desk_activity = None
+
     def _put_on_desks(self, activity, plan):
         """Schedule many activities at once: the same few queries for any number.
 
@@ -41,6 +44,11 @@ class CustomerDossierActivityMixin(models.AbstractModel):
                 for record, user, day in plan
             ]
         )
+
+    def _clear_desks(self):
+        """Take the reminders of these off everybody's desks."""
+        # sudo: they are other people's as well; what they remind of is done.
+        self.sudo().activity_unlink([self._desk_activity])
 
     @api.private
     def message_notify(self, **kwargs):

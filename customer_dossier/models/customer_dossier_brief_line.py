@@ -141,7 +141,7 @@ class CustomerDossierBriefLine(models.Model):
             )
         if line.res_model == "customer.dossier.hold" and record.state == "open":
             return record.action_decide()
-        return self._form_action(line.res_model, line.res_id)
+        return self.env[line.res_model].browse(line.res_id)._form_action()
 
     def _list_action(self, model, domain):
         return {
@@ -150,14 +150,6 @@ class CustomerDossierBriefLine(models.Model):
             "res_model": model,
             "views": [(False, "list"), (False, "kanban"), (False, "form")],
             "domain": domain,
-        }
-
-    def _form_action(self, model, number):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": model,
-            "res_id": number,
-            "views": [(False, "form")],
         }
 
     @api.model

@@ -153,11 +153,3 @@ class CustomerDossierCheckup(models.Model):
             if not sheet.verified_on or sheet.verified_on < self.started_on:
                 return sheet._form_action()
         return self._form_action()
-
-    def _form_action(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-        }

@@ -2,13 +2,12 @@ from datetime import timedelta
 
 from odoo import api, models
 
-ACTIVITY = "customer_dossier.activity_clearance"
-
 
 class CustomerDossierClearance(models.Model):
     """Reminding the leaders of appointments that end soon."""
 
     _inherit = "customer.dossier.clearance"
+    _desk_activity = "customer_dossier.activity_clearance"
 
     @api.model
     def _remind(self):
@@ -19,7 +18,7 @@ class CustomerDossierClearance(models.Model):
         due = self._near_their_end()
         leaders = self._leaders_of(due.company_id)
         due._put_on_desks(
-            ACTIVITY,
+            self._desk_activity,
             [
                 (clearance, leader, clearance.date_to)
                 for clearance in due
@@ -34,7 +33,7 @@ class CustomerDossierClearance(models.Model):
         days = dict(requirements._read_group([], ["role", "reminder_days"]))
         standing = self.search([("state", "=", "in_force")])
         today = {company: company._dossier_today() for company in standing.company_id}
-        reminder = self.env.ref(ACTIVITY)
+        reminder = self.env.ref(self._desk_activity)
         return standing.filtered(
             lambda clearance: (
                 clearance.date_to - timedelta(days=days.get(clearance.role, 0))
@@ -69,7 +68,3 @@ class CustomerDossierClearance(models.Model):
                 lambda a: a.company_id == company and a.date_to >= today  # noqa: B023
             ).user_id.filtered("active")
         return leaders
-
-    def _drop_reminders(self):
-        # sudo: the reminders may belong to other leaders; the matter is settled.
-        self.sudo().activity_unlink([ACTIVITY])

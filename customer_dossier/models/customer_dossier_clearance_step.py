@@ -109,7 +109,7 @@ class CustomerDossierClearance(models.Model):
                 "end_reason": reason,
             }
         )
-        self._drop_reminders()
+        self._clear_desks()
         self._follow(self.user_id)
 
     def _turn(self):
@@ -123,7 +123,7 @@ class CustomerDossierClearance(models.Model):
                 lambda c: c.state == "approved" and c.date_from <= today  # noqa: B023
             )
             begun.write({"state": "in_force"})
-        standing.filtered(lambda c: c.state == "lapsed")._drop_reminders()
+        standing.filtered(lambda c: c.state == "lapsed")._clear_desks()
         self._follow(standing.user_id)
 
     @api.model

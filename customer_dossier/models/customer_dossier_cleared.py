@@ -147,6 +147,15 @@ class CustomerDossierCleared(models.AbstractModel):
         self.env.registry.clear_cache()
         self.env.cr.postcommit.add(self.env.registry.clear_cache)
 
+    def _form_action(self):
+        """The form of this one record."""
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
+
     def _check_roles(self, roles, operation):
         """Check that each of these records is the user's in one of these roles.
 

@@ -11,8 +11,7 @@ class CustomerDossierDecided(models.AbstractModel):
 
     #: Rows of ``customer.dossier.authority`` that say who may.
     _authority_model = None
-    #: Who asked, and the state in which somebody decides.
-    _asked_by = "requested_by_id"
+    #: The state in which somebody decides.
     _awaits = "requested"
 
     currency_id = fields.Many2one("res.currency")

@@ -155,6 +155,13 @@ class CustomerDossierHoldRule(models.Model):
         return tuple(sorted(found, key=Rule.nearness))
 
     @api.model
+    def _live_checks(self, company):
+        """:return: what orders of a company are checked for, in words; kinds only"""
+        live = {one.kind for one in self._rules() if one.company in (False, company.id)}
+        kinds = self._fields["kind"]._description_selection(self.env)
+        return ", ".join(words for kind, words in kinds if kind in live)
+
+    @api.model
     def action_selftest(self):
         """Try every way to a sales order, and show which ones are held."""
         return self.env["customer.dossier.hold.selftest"]._start()

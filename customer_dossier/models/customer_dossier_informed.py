@@ -7,6 +7,9 @@ class CustomerDossierInformed(models.AbstractModel):
     _name = "customer.dossier.informed"
     _description = "Decision that keeps what was seen"
 
+    #: Who asked for it, and on which day.
+    _asked_by, _asked_on = "requested_by_id", "requested_on"
+
     version_seen_id = fields.Many2one(
         "customer.dossier.version",
         string="Decided on revision",
@@ -25,6 +28,19 @@ class CustomerDossierInformed(models.AbstractModel):
         groups="customer_dossier.group_leader",
         help="The brief from which it was opened.",
     )
+
+    def _tell_leaders(self):
+        """Put a neutral reminder on the desks of the other leaders."""
+        leaders = self.env["customer.dossier.clearance"]._leaders_of(self.company_id)
+        # sudo: whoever asks cannot plan for leaders; the words are neutral.
+        self.sudo()._put_on_desks(
+            self._desk_activity,
+            [
+                (record, leader, record[self._asked_on])
+                for record in self
+                for leader in leaders[record.company_id] - record[self._asked_by]
+            ],
+        )
 
     def _decided(self, **vals):
         """:return: what a decision on this record writes; a query for each part"""

@@ -47,15 +47,6 @@ class CustomerDossier(models.Model):
             ],
         )
 
-    def _form_action(self):
-        """The form of this one dossier."""
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-        }
-
     def _documents_action(self, xmlid, domain):
         """Odoo's own list of these documents, where the user's own rights count.
 

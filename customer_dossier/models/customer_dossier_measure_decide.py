@@ -10,7 +10,7 @@ class CustomerDossierMeasure(models.Model):
     _inherit = ["customer.dossier.measure", "customer.dossier.decided"]
 
     _authority_model = "customer.dossier.measure.authority"
-    _asked_by = "proposed_by_id"
+    _asked_by, _asked_on = "proposed_by_id", "proposed_on"
     _awaits = "proposed"
 
     @api.depends("effect", "percent", "amount", "dossier_id")

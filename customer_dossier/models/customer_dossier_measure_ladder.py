@@ -7,7 +7,6 @@ from odoo.fields import Domain
 
 from ..formulas.ladder import may_be_rewarded, sanction_step
 from .customer_dossier_measure import OPEN
-from .customer_dossier_measure_propose import ACTIVITY
 from .customer_dossier_measure_type import REWARD, REWARD_STEP
 from .system_job import system_job
 
@@ -98,7 +97,7 @@ class CustomerDossier(models.Model):
             ]
         )
         drafts._put_on_desks(
-            ACTIVITY,
+            drafts._desk_activity,
             [
                 (draft, owner, draft.company_id._dossier_today())
                 for draft in drafts

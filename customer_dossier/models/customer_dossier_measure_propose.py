@@ -3,7 +3,6 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .customer_dossier_measure_effect import EFFECTS
 
-ACTIVITY = "customer_dossier.activity_measure"
 #: Where the evidence is that a type needs besides words.
 EVIDENCE_IN = {"signal": "signal_ids", "check": "check_ids"}
 
@@ -12,6 +11,7 @@ class CustomerDossierMeasure(models.Model):
     """Applying for a measure, and taking the application back."""
 
     _inherit = "customer.dossier.measure"
+    _desk_activity = "customer_dossier.activity_measure"
 
     @api.constrains("signal_ids", "check_ids", "disagreement_id", "dossier_id")
     def _check_signals(self):
@@ -133,23 +133,6 @@ class CustomerDossierMeasure(models.Model):
                     day=self.date_until,
                 )
             )
-
-    def _tell_leaders(self):
-        """Put a neutral reminder on the desks of the other leaders."""
-        leaders = self.env["customer.dossier.clearance"]._leaders_of(self.company_id)
-        # sudo: whoever applies cannot plan for leaders; the words are neutral.
-        self.sudo()._put_on_desks(
-            ACTIVITY,
-            [
-                (measure, leader, measure.proposed_on)
-                for measure in self
-                for leader in leaders[measure.company_id] - measure.proposed_by_id
-            ],
-        )
-
-    def _clear_desks(self):
-        # sudo: the reminders are other people's; what they remind of is done.
-        self.sudo().activity_unlink([ACTIVITY])
 
     def _close(self, state):
         """Let these measures be over; callers have checked that they may."""

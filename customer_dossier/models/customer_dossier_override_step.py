@@ -3,7 +3,6 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..formulas.rating import NOT_RATED, position
 
-ACTIVITY = "customer_dossier.activity_override"
 #: How far a person may go from the scorecard, and for how long.
 MOST_STEPS, MOST_DAYS = 2, 90
 #: Of a customer whom the scorecard does not rate, nobody says more than this.
@@ -14,6 +13,7 @@ class CustomerDossierOverride(models.Model):
     """The steps of an override: asked for by one person, decided on by another."""
 
     _inherit = "customer.dossier.override"
+    _desk_activity = "customer_dossier.activity_override"
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -163,19 +163,6 @@ class CustomerDossierOverride(models.Model):
             }
         )
 
-    def _tell_leaders(self):
-        """Put a neutral reminder on the desks of the other leaders."""
-        leaders = self.env["customer.dossier.clearance"]._leaders_of(self.company_id)
-        # sudo: whoever asks cannot plan for leaders; the words are neutral.
-        self.sudo()._put_on_desks(
-            ACTIVITY,
-            [
-                (override, leader, override.requested_on)
-                for override in self
-                for leader in leaders[override.company_id] - override.requested_by_id
-            ],
-        )
-
     def _decide(self, state):
         for override in self:
             # sudo: people may not write the state; the step was checked just now.
@@ -194,10 +181,6 @@ class CustomerDossierOverride(models.Model):
                     "ended_on": override.company_id._dossier_today(),
                 }
             )
-
-    def _clear_desks(self):
-        # sudo: the reminders are the leaders' own; what they remind of is done.
-        self.sudo().activity_unlink([ACTIVITY])
 
     def _judge_anew(self):
         # sudo: a leader who decides reads these dossiers; judging writes them.

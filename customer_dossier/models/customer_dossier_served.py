@@ -16,6 +16,8 @@ class CustomerDossierServed(models.AbstractModel):
 
     #: The field that holds the customer, or a contact of it.
     _served_partner = "partner_id"
+    #: The field that holds whoever pays, where that may be somebody else.
+    _paying_partner = None
 
     dossier_service_card = fields.Json(
         string="Service card",
@@ -28,7 +30,8 @@ class CustomerDossierServed(models.AbstractModel):
         string="Credit light",
         compute="_compute_dossier_service",
         groups=CONTRIBUTOR,
-        help="For your own customers: whether you may take an order.",
+        help="For your own customers: whether you may take an order. It is the light of "
+        "whoever pays.",
     )
     dossier_light_reason = fields.Char(
         string="Reason of the light",
@@ -41,13 +44,17 @@ class CustomerDossierServed(models.AbstractModel):
         groups=CONTRIBUTOR,
     )
 
-    @api.depends(lambda self: (self._served_partner,))
+    @api.depends(lambda self: (self._served_partner, self._payer_field()))
     @api.depends_context("company", "uid", "lang")
     def _compute_dossier_service(self):
-        """The customer's own card and light: whatever the partner's form would show."""
+        """The customer's card, the payer's light: whatever the partners' forms show."""
         for document in self:
+            payer = document[self._payer_field()]
             partner = document[self._served_partner]
             document.dossier_service_card = partner.dossier_service_card
-            document.dossier_light = partner.dossier_light
-            document.dossier_light_reason = partner.dossier_light_reason
-            document.dossier_light_next_step = partner.dossier_light_next_step
+            document.dossier_light = payer.dossier_light
+            document.dossier_light_reason = payer.dossier_light_reason
+            document.dossier_light_next_step = payer.dossier_light_next_step
+
+    def _payer_field(self):
+        return self._paying_partner or self._served_partner

@@ -181,13 +181,7 @@ class CustomerDossierSheet(models.Model):
         return {**action, "domain": [("sheet_id", "=", self.id)]}
 
     def _form_action(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.display_name,
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-        }
+        return super()._form_action() | {"name": self.display_name}
 
 
 def _plain(value):

@@ -40,6 +40,9 @@ class CustomerDossierTarget(models.Model):
         related="dossier_id.company_id", store=True, index=True
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
+    # Beside what is asked of a customer stands what is known of them.
+    grade_id = fields.Many2one(related="dossier_id.grade_id")
+    rating = fields.Selection(related="dossier_id.rating")
     kind = fields.Selection(KINDS, required=True, default="sales")
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="To", required=True, help="The last day that counts.")

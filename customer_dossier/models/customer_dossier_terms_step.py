@@ -3,8 +3,6 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .customer_dossier_terms_request import ASKED
 
-ACTIVITY = "customer_dossier.activity_terms"
-
 
 class CustomerDossierTermsRequest(models.Model):
     """The steps of a request: asked for by one, decided by another, carried out."""
@@ -13,6 +11,7 @@ class CustomerDossierTermsRequest(models.Model):
     _inherit = ["customer.dossier.terms.request", "customer.dossier.decided"]
 
     _authority_model = "customer.dossier.terms.authority"
+    _desk_activity = "customer_dossier.activity_terms"
 
     @api.depends("kind", "credit_limit", "credit_mode", "dossier_id")
     def _compute_stake(self):
@@ -49,7 +48,7 @@ class CustomerDossierTermsRequest(models.Model):
         requests._check_request()
         # sudo: what the system notes of requests that the user just made.
         requests.sudo()._note_request()
-        requests._tell_deciders()
+        requests._tell_leaders()
         return requests
 
     def _check_request(self):
@@ -136,20 +135,3 @@ class CustomerDossierTermsRequest(models.Model):
                 request._decided(state=state, authority_id=authority.id)
             )
         self._clear_desks()
-
-    def _tell_deciders(self):
-        """Put a neutral reminder on the desks of the other leaders."""
-        leaders = self.env["customer.dossier.clearance"]._leaders_of(self.company_id)
-        # sudo: whoever asks cannot plan for leaders; the words are neutral.
-        self.sudo()._put_on_desks(
-            ACTIVITY,
-            [
-                (request, leader, request.requested_on)
-                for request in self
-                for leader in leaders[request.company_id] - request.requested_by_id
-            ],
-        )
-
-    def _clear_desks(self):
-        # sudo: the reminders are the deciders' own; what they remind of is done.
-        self.sudo().activity_unlink([ACTIVITY])

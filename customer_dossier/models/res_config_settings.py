@@ -89,14 +89,20 @@ class ResConfigSettings(models.TransientModel):
         related="company_id.dossier_mirror_limits", readonly=False
     )
     dossier_held_count = fields.Integer(
-        string="Orders that wait", compute="_compute_dossier_held_count"
+        string="Orders that wait", compute="_compute_dossier_hold_state"
+    )
+    dossier_hold_checks = fields.Char(
+        string="What is checked", compute="_compute_dossier_hold_state"
     )
 
     @api.depends("company_id")
-    def _compute_dossier_held_count(self):
+    @api.depends_context("lang")
+    def _compute_dossier_hold_state(self):
         # sudo: how many orders wait is no secret of whoever runs the system.
         orders = self.env["sale.order"].sudo()
+        rules = self.env["customer.dossier.hold.rule"]
         for settings in self:
+            settings.dossier_hold_checks = rules._live_checks(settings.company_id)
             settings.dossier_held_count = orders.search_count(
                 [
                     ("company_id", "=", settings.company_id.id),

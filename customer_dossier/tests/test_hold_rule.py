@@ -27,6 +27,24 @@ class TestHoldRule(HoldCommon):
             },
         )
 
+    def test_settings_name_what_is_checked(self):
+        settings = self.env["res.config.settings"].create({})
+        self.assertEqual(
+            settings.dossier_hold_checks,
+            "Supply is stopped, Overdue for days, Cash only, and not paid in advance, "
+            "Credit limit used up, Group limit used up",
+        )
+        self._rule("order_size", threshold=1)
+        self.env["customer.dossier.hold.rule"].search(
+            [("kind", "=", "over_limit")]
+        ).active = False
+        settings.invalidate_recordset()
+        self.assertIn("Size of the order", settings.dossier_hold_checks)
+        self.assertNotIn("Credit limit used up", settings.dossier_hold_checks)
+        self.env["customer.dossier.hold.rule"].search([]).active = False
+        settings.invalidate_recordset()
+        self.assertFalse(settings.dossier_hold_checks)
+
     def test_the_nearest_counts(self):
         grade = self.env["customer.dossier.grade"].search([], limit=1)
         self.dossier.grade_id = grade

@@ -163,6 +163,26 @@ class TestServiceCard(DossierCommon):
         with self.assertRaises(AccessError):
             order.with_user(self.salesperson).read([CARD])
 
+    def test_the_light_of_an_order_is_that_of_whoever_pays(self):
+        seller = self._create_user(
+            "seller",
+            "sales_team.group_sale_salesman_all_leads,customer_dossier.group_contributor",
+        )
+        payer = self._create_customer("Payer", user_id=seller.id)
+        dossier = self._create_dossier(payer).sudo()
+        dossier.write({"state": "active", "agreed_stop": True})
+        self.partner.user_id = seller
+        order = self.env["sale.order"].create(
+            {"partner_id": self.partner.id, "partner_invoice_id": payer.id}
+        )
+        mine = order.with_user(seller)
+        self.assertEqual(mine.dossier_light, payer.with_user(seller).dossier_light)
+        self.assertEqual(mine.dossier_light, "red")
+        self.assertEqual(mine[CARD], self._card(seller))
+        payer.user_id = False
+        self.env.invalidate_all()
+        self.assertFalse(mine.dossier_light)
+
     def test_a_quotation_shows_the_card_before_it_is_saved(self):
         seller = self._create_user(
             "seller",

@@ -28,6 +28,19 @@ class TestTarget(LedgerCommon):
             )
         )
 
+    def test_grade_and_rating_stand_beside_it(self):
+        self.dossier.sudo().write(
+            {
+                "grade_id": self.env.ref("customer_dossier.grade_key").id,
+                "rating": "AA",
+            }
+        )
+        target = self._target(-100, -1)
+        self.assertEqual((target.grade_id.code, target.rating), ("key", "AA"))
+        groups = target.formatted_read_group([], ["grade_id", "rating"], ["__count"])
+        self.assertEqual([row["rating"] for row in groups], ["AA"])
+        self.assertEqual(groups[0]["grade_id"][0], target.grade_id.id)
+
     def test_invoices_less_credit_notes_of_the_period_count(self):
         for days, amount in ((-101, 5), (-100, 300), (-1, 200), (0, 100)):
             self._invoice(self.partner, amount, days)
