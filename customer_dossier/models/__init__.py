@@ -136,7 +136,7 @@ from . import sale_order_check
 from . import sale_order_growth
 from . import sale_order_hold_words
 from . import payment_transaction
-from . import sale_order_line, sale_order_line_growth
+from . import sale_order_line, sale_order_line_growth, account_move_line_spending
 from . import customer_dossier_planning
 from . import customer_dossier_lapse
 from . import customer_dossier_layer

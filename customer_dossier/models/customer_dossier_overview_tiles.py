@@ -29,64 +29,50 @@ class CustomerDossierOverview(models.AbstractModel):
     @api.model
     def _money_tiles(self, domain, sums):
         """Exposure with the use of limits, and what is overdue; three queries."""
-        Dossier = self.env["customer.dossier"]
-        over, late = domain & OVER_LIMIT, self._late(domain)
-        limits = sums["credit_limit"]
+        return [self._exposure_tile(domain, sums), self._overdue_tile(domain, sums)]
+
+    @api.model
+    def _exposure_tile(self, domain, sums):
+        Dossier, limits = self.env["customer.dossier"], sums["credit_limit"]
         used = limits and round(100 * sums["limited_exposure"] / limits)
         limited = domain & Domain("credit_mode", "=", "limit")
-        over_count, late_count = Dossier.search_count(over), Dossier.search_count(late)
-        overdue = domain & Domain("overdue", ">", 0)
-        return [
-            self._tile(
-                "exposure",
-                self.env._("Exposure"),
-                self._amount(
-                    "",
-                    sums["exposure"],
-                    Dossier,
-                    self._having(domain, "exposure"),
-                    "exposure",
-                ),
-                self._entry(
-                    self.env._("of the limits used"),
-                    used,
-                    Dossier,
-                    limited,
-                    kind="percent",
-                ),
-                self._entry(
-                    self.env._("over the limit"),
-                    over_count,
-                    Dossier,
-                    over,
-                    alert=bool(over_count),
-                ),
+        return self._tile(
+            "exposure",
+            self.env._("Exposure"),
+            self._summed(domain, sums, "exposure"),
+            self._entry(
+                self.env._("of the limits used"), used, Dossier, limited, kind="percent"
             ),
-            self._tile(
-                "overdue",
-                self.env._("Overdue"),
-                self._amount(
-                    "",
-                    sums["overdue"],
-                    Dossier,
-                    self._having(domain, "overdue"),
-                    "overdue",
-                ),
-                self._entry(
-                    self.env._("customers"),
-                    Dossier.search_count(overdue),
-                    Dossier,
-                    overdue,
-                ),
-                self._entry(
-                    self.env._("longer than 30 days"),
-                    late_count,
-                    Dossier,
-                    late,
-                    alert=bool(late_count),
-                ),
+            self._counted(
+                self.env._("over the limit"), domain & OVER_LIMIT, urgent=True
             ),
-        ]
+        )
+
+    @api.model
+    def _overdue_tile(self, domain, sums):
+        return self._tile(
+            "overdue",
+            self.env._("Overdue"),
+            self._summed(domain, sums, "overdue"),
+            self._counted(self.env._("customers"), domain & Domain("overdue", ">", 0)),
+            self._counted(
+                self.env._("longer than 30 days"), self._late(domain), urgent=True
+            ),
+        )
+
+    @api.model
+    def _summed(self, domain, sums, field):
+        records = self.env["customer.dossier"]
+        return self._amount(
+            "", sums[field], records, self._having(domain, field), field
+        )
+
+    @api.model
+    def _counted(self, label, domain, urgent=False):
+        """How many customers there are; one query."""
+        Dossier = self.env["customer.dossier"]
+        count = Dossier.search_count(domain)
+        return self._entry(label, count, Dossier, domain, alert=urgent and bool(count))
 
     @api.model
     def _late(self, domain):

@@ -42,7 +42,6 @@ class SaleOrder(models.Model):
         :return: a message that names the held ones, or Odoo's own answer
         :raises AccessError: the user may not write one of them
         """
-        self.check_access("write")
         held = self._credit_hold()
         passing = self - held
         result = super(SaleOrder, passing).action_confirm() if passing else True
@@ -105,11 +104,14 @@ class SaleOrder(models.Model):
         checked.credit_state = False
 
     def _credit_check_committed(self):
-        """:raises UserError: names an order that did not pass the checks"""
+        """:raises UserError: names an order that did not pass the checks
+        :raises AccessError: it is not the user's to know
+        """
         # sudo: yes or no, and numbers of orders that the user writes.
         for order in self.sudo():
             passed = order.credit_state in ("clear", "released")
             if not passed and order in order._credit_hold():
+                order.with_env(self.env).check_access("write")
                 raise UserError(
                     self.env._(
                         "%(order)s waits for the credit accountant, so it cannot become "
@@ -122,8 +124,12 @@ class SaleOrder(models.Model):
         """Check these quotations against their payers, live, and mark them.
 
         :return: the orders that are held
+        :raises AccessError: one of them is held, and not all are the user's to write;
+            where none is, Odoo asks the same as soon as it writes
         """
         checks = self._credit_check()
+        if any(check.held for check in checks):
+            self.check_access("write")
         for check in checks:
             check.order._credit_mark(check)
         # sudo: the mark is ours.

@@ -48,16 +48,3 @@ class SaleOrderLine(models.Model):
             )
         )
         return grown.order_id
-
-
-class AccountMoveLine(models.Model):
-    _inherit = "account.move.line"
-
-    def _sale_create_reinvoice_sale_line(self):
-        """Pass on what was spent for customers: the books say so, no mark on a line."""
-        data = self.env.cr.precommit.data
-        data[SPENDING] = True
-        try:
-            return super()._sale_create_reinvoice_sale_line()
-        finally:
-            data.pop(SPENDING, None)

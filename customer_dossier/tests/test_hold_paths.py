@@ -132,9 +132,13 @@ class TestHoldPaths(HoldCommon):
         (held + passing).user_id = self.sellers["all"]
         for user in (self.sellers["own"], self.employee):
             for order in (held, passing):
-                with self.assertRaises(AccessError):
-                    order.with_user(user).action_confirm()
-        self.assertFalse(held.credit_state)
+                for step, args in (
+                    ("action_confirm", ()),
+                    ("write", ({"state": "sale"},)),
+                ):
+                    with self.assertRaises(AccessError), self.cr.savepoint():
+                        getattr(order.with_user(user), step)(*args)
+        self.assertFalse(held.credit_state or passing.credit_state)
         self.assertFalse(self._entry(held))
 
     def test_called_off_and_written_back_it_is_checked_again(self):
