@@ -41,8 +41,9 @@ class CustomerDossierTarget(models.Model):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     # Beside what is asked of a customer stands what is known of them.
-    grade_id = fields.Many2one(related="dossier_id.grade_id")
-    rating = fields.Selection(related="dossier_id.rating")
+    # By the reader's rights: an id alone tells nobody how a customer is rated.
+    grade_id = fields.Many2one(related="dossier_id.grade_id", related_sudo=False)
+    rating = fields.Selection(related="dossier_id.rating", related_sudo=False)
     kind = fields.Selection(KINDS, required=True, default="sales")
     date_from = fields.Date(string="From", required=True)
     date_to = fields.Date(string="To", required=True, help="The last day that counts.")

@@ -110,6 +110,29 @@ class TestOverview(OverviewCommon):
         self.assertEqual(mine.search(worrying), late)
         self.assertNotIn(late[0], mine.search(["!", *worrying]))
 
+    def test_who_worries_is_found_among_what_one_reads(self):
+        """A condition on it tells nobody of a customer whom they do not read."""
+        theirs = self._dossiers(1, "general", **LATE)
+        theirs.sudo().account_manager_id = self.employee
+        own = self._dossiers(1, "general", **LATE)
+        search = self.env["customer.dossier"].with_user(self.account_manager).search
+        worrying = [("worrying", "=", True)]
+        self.assertEqual(search(worrying), own)
+        self.assertNotIn(theirs, search(["!", *worrying]))
+        target = self.env["customer.dossier.target"].create(
+            {
+                "dossier_id": theirs.id,
+                "date_from": "2026-01-01",
+                "date_to": "2026-12-31",
+                "amount": 1,
+            }
+        )
+        through = [("id", "=", target.id), ("dossier_id", "any", worrying)]
+        self.assertTrue(target.search(through))
+        self.assertFalse(target.with_user(self.account_manager).search(through))
+        with self.assertRaises(AccessError):
+            target.with_user(self.contributor).search(through)
+
     def test_customers_of_two_currencies_are_compared_in_one(self):
         yen = self.env.ref("base.JPY")
         yen.active = True

@@ -10,6 +10,9 @@ SEARCHED = {
     "customer.dossier.access.log.subjects",
     # Asks the dossier's own archivist, and the register without a word of customers.
     "customer.dossier.ownerless",
+    # Asks what its reader reads, by their own rights, as the cockpit does: see
+    # test_who_worries_is_found_among_what_one_reads.
+    "customer.dossier.worrying",
 }
 
 
