@@ -153,21 +153,23 @@ class CustomerDossierBriefLine(models.Model):
         }
 
     @api.model
-    def _brief_of(self, record):
-        """The brief from which the current user went to decide on a record, if any."""
+    def _briefs_of(self, records):
+        """The briefs from which the current user went to decide on records.
+
+        :return: ``{record id: brief id}`` where there is one; one query
+        """
         # sudo: the line may be about a customer that is tied meanwhile; the brief that
         # comes out is the user's own.
-        line = self.sudo().search(
+        lines = self.sudo().search(
             [
                 ("user_id", "=", self.env.uid),
-                ("res_model", "=", record._name),
-                ("res_id", "=", record.id),
+                ("res_model", "=", records._name),
+                ("res_id", "in", records.ids),
                 ("gone_on", "!=", False),
             ],
-            order="id desc",
-            limit=1,
+            order="id",
         )
-        return line.brief_id
+        return {line.res_id: line.brief_id.id for line in lines}
 
 
 class CustomerDossierDecision(models.Model):

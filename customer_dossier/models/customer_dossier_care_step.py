@@ -235,7 +235,10 @@ class CustomerDossierCare(models.Model):
         cares = self.sudo()
         cares.activity_unlink([ACTIVITY, GIFT])
         for activity, people in (
-            (ACTIVITY, cares.filtered(lambda one: one.state in OPEN)._whose_work()),
+            (
+                ACTIVITY,
+                {one: one.responsible_id for one in cares if one.state in OPEN},
+            ),
             (GIFT, cares.filtered(lambda one: one.state == "requested")._approvers()),
         ):
             plan = [
@@ -246,9 +249,6 @@ class CustomerDossierCare(models.Model):
             ]
             if plan:
                 cares._put_on_desks(activity, plan)
-
-    def _whose_work(self):
-        return {care: care.responsible_id for care in self}
 
     def _approvers(self):
         """:return: ``{care: leaders who had no hand in it}``"""

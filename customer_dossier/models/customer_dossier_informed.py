@@ -42,13 +42,17 @@ class CustomerDossierInformed(models.AbstractModel):
             ],
         )
 
-    def _decided(self, **vals):
-        """:return: what a decision on this record writes; a query for each part"""
-        lines = self.env["customer.dossier.brief.line"]
+    def _decided(self):
+        """:return: ``{record: what a decision on it writes}``; two queries for all"""
+        versions = self.dossier_id._versions_in_force()
+        seen = {dossier: version.id for dossier, version in versions.items()}
+        briefs = self.env["customer.dossier.brief.line"]._briefs_of(self)
         return {
-            "decided_by_id": self.env.uid,
-            "decided_on": self.company_id._dossier_today(),
-            "version_seen_id": self.dossier_id._version_in_force().id,
-            "brief_id": lines._brief_of(self).id,
-            **vals,
+            record: {
+                "decided_by_id": self.env.uid,
+                "decided_on": record.company_id._dossier_today(),
+                "version_seen_id": seen.get(record.dossier_id.id, False),
+                "brief_id": briefs.get(record.id, False),
+            }
+            for record in self
         }

@@ -44,12 +44,14 @@ class CustomerDossierMeasure(models.Model):
         self.check_access("write")
         self.lock_for_update()
         self._check_state("proposed")
+        decided = self._decided()
         for measure, authority in self._check_decide().items():
             measure._check_approval()
-            first = measure._first_day()
             measure._step_to(
                 "approved",
-                **measure._decided(authority_id=authority.id, effective_on=first),
+                **decided[measure],
+                authority_id=authority.id,
+                effective_on=measure._first_day(),
             )
         self._enforce()
 
@@ -62,12 +64,15 @@ class CustomerDossierMeasure(models.Model):
         """
         self.check_access("write")
         self._check_state("proposed")
+        decided = self._decided()
         for measure, authority in self._check_decide().items():
             measure._check_words("words")
             today = measure.company_id._dossier_today()
             measure._step_to(
                 "refused",
-                **measure._decided(authority_id=authority.id, closed_on=today),
+                **decided[measure],
+                authority_id=authority.id,
+                closed_on=today,
             )
 
     def _check_approval(self):

@@ -164,9 +164,9 @@ class CustomerDossierOverride(models.Model):
         )
 
     def _decide(self, state):
-        for override in self:
+        for override, decided in self._decided().items():
             # sudo: people may not write the state; the step was checked just now.
-            override.sudo().write(override._decided(state=state))
+            override.sudo().write({**decided, "state": state})
         self._clear_desks()
 
     def _finish(self, state):

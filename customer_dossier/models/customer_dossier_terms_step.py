@@ -129,9 +129,10 @@ class CustomerDossierTermsRequest(models.Model):
     def _decide_all(self, state):
         self.lock_for_update()
         self._check_states("requested")
+        decided = self._decided()
         for request, authority in self._check_decide().items():
             # sudo: people may not write these; the step was checked just now.
             request.sudo().write(
-                request._decided(state=state, authority_id=authority.id)
+                {**decided[request], "state": state, "authority_id": authority.id}
             )
         self._clear_desks()

@@ -188,7 +188,8 @@ class CustomerDossier(models.Model):
                 visit.visitor_id = visitor
 
     def _visits_ahead(self):
-        # sudo: see ``write``.
+        # sudo: whoever was just allowed to hand over, close or archive these dossiers
+        # takes along what is planned there.
         visits = self.env["customer.dossier.visit"].sudo()
         return visits.search(
             [("dossier_id", "in", self.ids), ("state", "=", "planned")]

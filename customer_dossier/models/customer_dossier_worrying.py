@@ -20,7 +20,7 @@ class CustomerDossier(models.Model):
         for dossier in self:
             dossier.worrying = dossier._origin.id in worrying
 
-    def _search_worrying(self, operator, value):
+    def _search_worrying(self, operator, _value):
         if operator != "in":
             return NotImplemented
         return Domain("id", "in", self._worrying_ids(Domain.TRUE))

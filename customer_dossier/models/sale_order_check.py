@@ -56,6 +56,7 @@ class SaleOrder(models.Model):
         kinds = set().union(*thresholds.values())
         quotations = checked.filtered(lambda one: one.state != "sale")
         standings = dossiers._standings(kinds, exclude=quotations, taking_turns=True)
+        uncounted = (checked - quotations)._credit_uncounted()
         # Who was never held was never released.
         waited = checked.filtered("credit_state")
         decisions = self.env["customer.dossier.decision"]
@@ -64,7 +65,8 @@ class SaleOrder(models.Model):
         for order, dossier in payers.items():
             standing = standings[dossier.id]
             if order not in quotations:
-                standing = order._credit_without(dossier, standing)
+                left_out = uncounted.get(order.id, 0.0)
+                standing = order._credit_without(dossier, standing, left_out)
             found, amount = order._credit_reasons(standing, thresholds[dossier.id])
             release = releases.get((order.id, dossier.id))
             held = bool(found) and not _is_released(release, standing, amount)
@@ -119,39 +121,46 @@ class SaleOrder(models.Model):
         """What it adds to what is owed: money that came with it is taken off."""
         return self._credit_amount() - self._credit_paid() / (self.currency_rate or 1.0)
 
-    def _credit_without(self, dossier, standing):
+    def _credit_without(self, dossier, standing, uncounted):
         """:return: how the payer stands without this sales order
 
         What of it no exposure counts, as it is to be delivered later or orders count
         nowhere, stands in the way as it did when the order was confirmed.
         """
         alone = {dossier.id: standing}
-        self._credit_take(
-            dossier, alone, self._credit_uncounted() - self._credit_amount()
-        )
+        self._credit_take(dossier, alone, uncounted - self._credit_amount())
         return alone[dossier.id]
 
     def _credit_uncounted(self):
-        """:return: what is still to come of this sales order and counts in no exposure"""
-        company, payer = self.company_id, self.partner_invoice_id
-        counted = company._exposure_counted()
-        partners = payer.commercial_partner_id.ids
-        every = EVERYTHING._replace(drafts=counted.drafts)
-        [[amount]] = self.env.execute_query(
-            SQL(
-                """
-                SELECT COALESCE(SUM(part.delivered + part.ordered), 0)::float8
-                  FROM (%s UNION ALL
-                        SELECT order_id, partner_id, -delivered, -ordered, 0
-                          FROM (%s) counted) part
-                 WHERE part.order_id = %s
-                """,
-                orders(company.id, partners, every),
-                orders(company.id, partners, counted),
-                self.id,
+        """What is still to come of these sales orders and counts in no exposure.
+
+        :return: ``{order id: amount}``, orders that count in full left out; at most one
+            query for each company, none where everything counts
+        """
+        found = {}
+        for company, sold in self.grouped("company_id").items():
+            counted = company._exposure_counted()
+            if counted.ordered and counted.delivered and counted.until is None:
+                continue
+            partners = sold.partner_invoice_id.commercial_partner_id.ids
+            every = EVERYTHING._replace(drafts=counted.drafts)
+            rows = self.env.execute_query(
+                SQL(
+                    """
+                    SELECT part.order_id, SUM(part.delivered + part.ordered)::float8
+                      FROM (%s UNION ALL
+                            SELECT order_id, partner_id, -delivered, -ordered, 0
+                              FROM (%s) counted) part
+                     WHERE part.order_id = ANY(%s)
+                     GROUP BY part.order_id
+                    """,
+                    orders(company.id, partners, every),
+                    orders(company.id, partners, counted),
+                    sold.ids,
+                )
             )
-        )
-        return amount
+            found.update(rows)
+        return found
 
     def _credit_paid(self):
         paid = self.transaction_ids.filtered(

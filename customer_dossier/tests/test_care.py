@@ -391,6 +391,46 @@ class TestCare(CareCommon):
         self.assertEqual(leaders.responsible_id, self.leader)
         self.assertEqual(done.responsible_id, self.account_manager)
 
+    def test_an_approval_is_of_whoever_gives(self):
+        """Who takes the account over cannot give what they have approved themselves."""
+        gift = self._care(way="gift", amount=900)
+        gift.action_request()
+        gift.with_user(self.leader).action_approve()
+        self.account_manager.sudo().active = False
+        self.dossier.with_user(self.leader).account_manager_id = self.leader
+        self.assertRecordValues(
+            gift.sudo(),
+            [
+                {
+                    "responsible_id": self.leader.id,
+                    "state": "planned",
+                    "approved_by_id": False,
+                }
+            ],
+        )
+        with self.assertRaisesRegex(UserError, "beyond the company's limits"):
+            gift.with_user(self.leader).action_done()
+
+    def test_many_go_along_with_few_queries(self):
+        others = [
+            self._create_user(
+                f"manager_{number}", "customer_dossier.group_account_manager"
+            )
+            for number in range(2)
+        ]
+        self._care(self.archivist, responsible_id=False)
+        few = self._query_count(
+            lambda: self.dossier.write({"account_manager_id": others[0].id})
+        )
+        for _number in range(20):
+            self._care(self.archivist, responsible_id=False)
+        self.assertLess(
+            self._query_count(
+                lambda: self.dossier.write({"account_manager_id": others[1].id})
+            ),
+            few + 20,
+        )
+
     def test_it_ends_with_the_work(self):
         cares = self._care() + self._care(remark=False)
         done = self._care()

@@ -153,6 +153,21 @@ class TestHoldGrowth(HoldCommon):
         line.price_unit = 100
         self.assertRefused(line.write, {"product_uom_qty": 11})
 
+    def test_many_orders_that_grow_cost_no_more_queries(self):
+        self.company.dossier_exposure_ordered = False
+        self.dossier.credit_limit = 99999
+        few = self._order(self.partner, 1, 10).order_line
+        many = few.union(*(self._order(self.partner, 1, 10).order_line for _ in "1234"))
+
+        def checks(lines):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            orders = self.env["sale.order"].browse(lines.order_id.ids)
+            return self._query_count(orders._credit_refuse_more)
+
+        checks(few)
+        self.assertEqual(checks(many), checks(few))
+
     def test_writing_words_costs_no_check(self):
         line = self._order(self.partner, 1, 100).order_line
         turns = self.dossier.sudo().orders_checked

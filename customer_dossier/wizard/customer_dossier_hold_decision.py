@@ -128,6 +128,6 @@ class CustomerDossierHoldDecision(models.TransientModel):
             "reasons_seen": hold.reasons,
             "version_id": self.dossier_id._version_in_force().id,
             "brief_id": self.env["customer.dossier.brief.line"]
-            ._brief_of(self.hold_id)
-            .id,
+            ._briefs_of(self.hold_id)
+            .get(self.hold_id.id, False),
         }
