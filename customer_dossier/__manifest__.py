@@ -126,6 +126,7 @@
         "views/sale_order_views.xml",
         "views/customer_dossier_hold_views.xml",
         "wizard/customer_dossier_hold_decision_views.xml",
+        "wizard/customer_dossier_order_rest_views.xml",
         "wizard/customer_dossier_hold_selftest_views.xml",
         "views/customer_dossier_hold_rule_views.xml",
         "views/customer_dossier_terms_request_views.xml",

@@ -10,7 +10,8 @@ class OpenSums(NamedTuple):
     :param owed: positive residuals; the columns add up to it.
     :param credit: negative residuals, zero or less.
     :param columns: amounts by ``ageing.BUCKETS``, in that order.
-    :param oldest: days of the undisputed item longest overdue, None if nothing is.
+    :param oldest: days of the undisputed item longest overdue, small amounts left out;
+        None if nothing is.
     :param late: overdue and undisputed residuals.
     :param late_days: the sum of each of them times its days.
     :param late_30: overdue for more than 30 days and undisputed.

@@ -18,7 +18,9 @@ def orders(
     By quantities, at the line's price with tax, in company currency at the order's rate
     (``formulas.exposure.split_order_line`` is the same rule for one line). Quantities
     are multiplied before they are divided, so that half a line is half of its cents. What
-    was invoiced and then credited is settled: a credit note does not bring an order back.
+    was delivered, invoiced and then credited is settled: a credit note does not bring it
+    back. What it took off goods that are still to leave is to be invoiced once more.
+    What was given up when the rest of an order was closed does not count.
 
     Nothing here knows of the past: Odoo keeps no history of these quantities.
 
@@ -35,10 +37,11 @@ def orders(
                LEAST(GREATEST(COALESCE(advance.amount, 0), 0),
                      GREATEST(o.delivered + o.ordered, 0)) AS down_payment
           FROM (SELECT order_id, partner_id,
-                       COALESCE(SUM(GREATEST(delivered - invoiced, 0) * price / quantity)
-                           FILTER (WHERE %(delivered_counts)s), 0) AS delivered,
-                       COALESCE(SUM(GREATEST(quantity - GREATEST(delivered, invoiced), 0)
+                       COALESCE(SUM(GREATEST(delivered - invoiced - never_invoiced, 0)
                            * price / quantity)
+                           FILTER (WHERE %(delivered_counts)s), 0) AS delivered,
+                       COALESCE(SUM(GREATEST(quantity - GREATEST(delivered, invoiced)
+                           - never_delivered, 0) * price / quantity)
                            FILTER (WHERE %(ordered_counts)s), 0) AS ordered
                   FROM (%(lines)s) line
                  GROUP BY order_id, partner_id) o
@@ -46,7 +49,7 @@ def orders(
         """,
         delivered_counts=counted.delivered,
         ordered_counts=_ordered_counts(counted),
-        lines=_open_lines(company_id, partners, counted),
+        lines=open_lines(company_id, partners, counted),
         advance=_down_payment(SQL("o.order_id"), counted),
     )
 
@@ -61,8 +64,17 @@ def _ordered_counts(counted) -> SQL:
     )
 
 
-def _open_lines(company_id, partners, counted) -> SQL:
-    """Select the open lines; ``OFFSET 0`` has each credited quantity looked up once."""
+def open_lines(
+    company_id: int, partners: Iterable[int] | None, counted: Counted
+) -> SQL:
+    """Select the lines of confirmed orders of which something is not invoiced yet.
+
+    ``OFFSET 0`` has each credited quantity looked up once.
+
+    :return: ``line_id``, ``order_id``, ``partner_id``, and in the line's unit
+        ``quantity``, ``delivered``, ``never_delivered``, ``never_invoiced``,
+        ``invoiced``; ``to_deliver`` (UTC), and ``price``: all of ``quantity``
+    """
     invoiced = SQL("COALESCE(sol.qty_invoiced, 0)")
     drafted = SQL()
     if not counted.drafts:
@@ -73,10 +85,14 @@ def _open_lines(company_id, partners, counted) -> SQL:
         )
     return SQL(
         """
-        SELECT sol.order_id, p.commercial_partner_id AS partner_id,
+        SELECT sol.id AS line_id, sol.order_id, p.commercial_partner_id AS partner_id,
                sol.product_uom_qty AS quantity,
                COALESCE(sol.qty_delivered, 0) AS delivered,
-               %(invoiced)s + COALESCE((%(credited)s), 0) AS invoiced,
+               COALESCE(sol.qty_never_delivered, 0) AS never_delivered,
+               COALESCE(sol.qty_never_invoiced, 0) AS never_invoiced,
+               GREATEST(%(invoiced)s,
+                        LEAST(%(invoiced)s + COALESCE((%(credited)s), 0),
+                              COALESCE(sol.qty_delivered, 0))) AS invoiced,
                COALESCE(so.commitment_date,
                         so.date_order + sol.customer_lead * INTERVAL '1 day')
                    AS to_deliver,

@@ -118,7 +118,9 @@ from . import customer_dossier_decided
 from . import customer_dossier_recommend
 from . import customer_dossier_terms_asked, customer_dossier_terms_request
 from . import customer_dossier_terms_authority, customer_dossier_terms_step
+from . import customer_dossier_consequence, customer_dossier_foreseen
 from . import customer_dossier_terms_effect, customer_dossier_terms_consequence
+from . import customer_dossier_terms_end
 from . import customer_dossier_refresh
 from . import customer_dossier_quality_store, customer_dossier_quality_touch
 from . import customer_dossier_store
@@ -137,6 +139,7 @@ from . import sale_order_growth
 from . import sale_order_hold_words
 from . import payment_transaction
 from . import sale_order_line, sale_order_line_growth, account_move_line_spending
+from . import sale_order_rest, sale_order_line_rest
 from . import customer_dossier_planning
 from . import customer_dossier_lapse
 from . import customer_dossier_layer
@@ -168,6 +171,7 @@ from . import customer_dossier_measure, customer_dossier_measure_step
 from . import customer_dossier_measure_reaction, customer_dossier_measure_propose
 from . import customer_dossier_measure_decide, customer_dossier_measure_force
 from . import customer_dossier_measure_support, customer_dossier_measure_layer
+from . import customer_dossier_measure_consequence
 from . import customer_dossier_measure_catch, customer_dossier_measure_checks
 from . import customer_dossier_measure_settlement
 from . import customer_dossier_measures

@@ -3,7 +3,14 @@ from odoo import api, fields, models
 from .optional_float import OptionalFloat
 from .optional_monetary import OptionalMonetary
 
+#: Of held orders, and of what is left of confirmed ones.
 KINDS = [("release", "Release"), ("reject", "Rejection")]
+REST_KINDS = [
+    ("undelivered", "Nothing more is delivered"),
+    ("finished", "Nothing more is delivered or invoiced"),
+    ("reopen", "What is left counts again"),
+]
+OTHER = [("other", "Another reason")]
 REASONS = [
     ("paying", "The payment is on its way"),
     ("secured", "Secured otherwise"),
@@ -11,12 +18,19 @@ REASONS = [
     ("wrong_data", "The check was wrong"),
     ("too_risky", "Too much at risk"),
     ("not_paying", "They do not pay"),
-    ("other", "Another reason"),
+    *OTHER,
+]
+REST_REASONS = [
+    ("not_wanted", "They want no more of it"),
+    ("not_available", "We cannot deliver it"),
+    ("not_billed", "It is not going to be billed"),
+    ("mistaken", "It was closed by mistake"),
+    *OTHER,
 ]
 
 
 class CustomerDossierDecision(models.Model):
-    """Who let a held order go or turned it down, why, and what was seen then.
+    """Who let a held order go, turned it down or closed its rest, why, and what was seen.
 
     Kept as it was made. A release covers an amount until a day, and no longer once
     things are worse than what was seen.
@@ -52,10 +66,13 @@ class CustomerDossierDecision(models.Model):
     order_ref = fields.Integer(
         string="Order by its id", required=True, index=True, aggregator=None
     )
-    kind = fields.Selection(KINDS, required=True)
-    reason = fields.Selection(REASONS, required=True)
+    kind = fields.Selection(KINDS + REST_KINDS, required=True)
+    reason = fields.Selection(REASONS[:-1] + REST_REASONS, required=True)
     note = fields.Text(required=True, help="Why, in words that an auditor understands.")
-    amount = fields.Monetary(required=True, help="The order may be worth so much.")
+    amount = fields.Monetary(
+        required=True,
+        help="Of a release: what the order may be worth. Of a rest: what it comes to.",
+    )
     date_until = fields.Date(string="Until", help="The last day of a release.")
     decided_by_id = fields.Many2one(
         "res.users", string="Decided by", required=True, ondelete="restrict"

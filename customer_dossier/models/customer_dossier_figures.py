@@ -152,7 +152,8 @@ class CustomerDossierFigures(models.Model):
     oldest_overdue_days = fields.Integer(
         string="Oldest overdue (days)",
         aggregator="max",
-        help="Invoices marked No Follow-Up (disputed) are left out.",
+        help="Invoices marked No Follow-Up (disputed) are left out, and open amounts too "
+        "small to count, if the settings name one.",
     )
     arrears = fields.Float(
         string="Arrears (amount × days)",

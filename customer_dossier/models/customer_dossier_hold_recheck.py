@@ -1,15 +1,47 @@
 import logging
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from .customer_dossier import HARD_MARKS
 
 _logger = logging.getLogger(__name__)
+#: What a check looks at and no figure is made of.
+MARKS = frozenset({*HARD_MARKS, "limit_group_id"})
 
 
 class CustomerDossier(models.Model):
-    """What held an order may pass by itself: a payment comes, a limit is raised."""
+    """What held an order may pass by itself: a payment comes, a stop is lifted."""
 
     _inherit = "customer.dossier"
+
+    def write(self, vals):
+        """Write values; a stop that is lifted lets held orders go on."""
+        before = self._in_same_group() if "limit_group_id" in vals else self
+        result = super().write(vals)
+        if not MARKS.isdisjoint(vals):
+            (before | self._in_same_group())._recheck_holds_soon()
+        return result
+
+    def _recheck_holds_soon(self):
+        """Have the held orders of these customers looked at again; one query.
+
+        Nothing is looked at here: the cron does, where an order waits.
+        """
+        self.env["customer.dossier.hold"].flush_model(["dossier_id", "state"])
+        noted = self.env["customer.dossier.stale"]._insert(
+            [SQL("%s AND dossier.id = ANY(%s)", _waiting(), self.ids)]
+        )
+        if noted:
+            self._wake("customer_dossier.cron_refresh_stale")
+
+    @api.model
+    def _recheck_all_holds_soon(self):
+        """The same for everybody of whom an order waits."""
+        self.env["customer.dossier.hold"].flush_model(["dossier_id", "state"])
+        if self.env["customer.dossier.stale"]._insert([_waiting()]):
+            self._wake("customer_dossier.cron_refresh_stale")
 
     def _recheck_holds(self):
         """Confirm the held orders of these customers that pass now.
@@ -44,3 +76,14 @@ class CustomerDossier(models.Model):
                 order.action_confirm()
         except UserError:
             _logger.info("Held order %s cannot be confirmed as it is", order.id)
+
+
+def _waiting():
+    return SQL(
+        """
+        SELECT dossier.partner_id, dossier.company_id
+          FROM customer_dossier_hold hold
+          JOIN customer_dossier dossier ON dossier.id = hold.dossier_id
+         WHERE hold.state = 'open'
+        """
+    )

@@ -168,16 +168,26 @@ class CustomerDossierHoldRule(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
+        rules = super().create(vals_list)
+        self._changed()
+        return rules
 
     def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
+        result = super().write(vals)
+        self._changed()
+        return result
 
     def unlink(self):
+        result = super().unlink()
+        self._changed()
+        return result
+
+    @api.model
+    def _changed(self):
+        """What was held by the rules as they were is looked at again."""
         self.env.registry.clear_cache()
-        return super().unlink()
+        # sudo: whoever sets rules need not read the queue; nothing is read out.
+        self.env["customer.dossier"].sudo()._recheck_all_holds_soon()
 
 
 def _nearest(rules, dossier):

@@ -69,6 +69,14 @@ class CustomerDossierLimitGroup(models.Model):
         "A group limit is an amount from zero up. Check the zeros.",
     )
 
+    def write(self, vals):
+        """Write values; a higher group limit lets held orders go on."""
+        result = super().write(vals)
+        if {"amount", "currency_id"} & vals.keys():
+            # sudo: members of other companies as well; nothing is read out.
+            self.sudo().dossier_ids._recheck_holds_soon()
+        return result
+
     @api.depends("dossier_ids.limit_group_id")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_member_ids(self):

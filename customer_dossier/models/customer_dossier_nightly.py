@@ -94,6 +94,8 @@ class CustomerDossier(models.Model):
             self._store_standings(self._kept_companies())
             # Who waited for the others' figures may be judged now.
             self._wake("customer_dossier.cron_assess")
+            # A day passed: a horizon came nearer, a guarantee began, a signal was closed.
+            self._recheck_all_holds_soon()
         return len(due), remaining
 
     @api.model

@@ -167,6 +167,7 @@ class CustomerDossierSignal(models.Model):
                     )
                 )
         self._close("worked")
+        self.dossier_id._recheck_holds_soon()
 
     def _check_step(self, states):
         self.check_access("write")

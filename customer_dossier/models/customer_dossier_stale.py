@@ -51,10 +51,11 @@ class CustomerDossierStale(models.Model):
         """Insert one note for each customer that has a dossier; one query.
 
         :param selections: SQL that selects ``partner_id`` and ``company_id``
+        :return: how many
         """
         selections = list(selections)
         if not selections:
-            return
+            return 0
         self.env.cr.execute(
             SQL(
                 """
@@ -69,6 +70,7 @@ class CustomerDossierStale(models.Model):
                 SQL(" UNION ALL ").join(selections),
             )
         )
+        return self.env.cr.rowcount
 
     @system_job
     def _cron_refresh(self, batch=1000):

@@ -39,7 +39,7 @@ class CustomerDossier(models.Model):
             SELECT partner_id,
                    COALESCE(SUM(residual) FILTER (WHERE residual > 0), 0),
                    COALESCE(SUM(residual) FILTER (WHERE residual < 0), 0),
-                   MAX(days) FILTER (WHERE %(late)s),
+                   MAX(days) FILTER (WHERE %(late)s AND residual > %(tolerance)s),
                    COALESCE(SUM(residual) FILTER (WHERE %(late)s), 0),
                    COALESCE(SUM(residual * days) FILTER (WHERE %(late)s), 0),
                    COALESCE(SUM(residual) FILTER (WHERE %(late)s AND days > 30), 0),
@@ -50,6 +50,7 @@ class CustomerDossier(models.Model):
             """,
             late=SQL("residual > 0 AND days > 0 AND NOT disputed"),
             columns=SQL(", ").join(map(_column, BUCKETS)),
+            tolerance=company.dossier_exposure_tolerance or 0,
             day=as_of or company._dossier_today(),
             items=open_items(company.id, as_of, self.partner_id.ids, counted),
         )

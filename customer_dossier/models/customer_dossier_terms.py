@@ -153,15 +153,23 @@ class CustomerDossier(models.Model):
             self._wake("customer_dossier.cron_refresh_stale")
         return moved
 
-    def _terms_on(self, day):
-        """:return: ``formulas.terms.Terms`` in force on a day, by what is agreed today"""
+    def _terms_on(self, day, agreed=None, more=()):
+        """The terms in force on a day.
+
+        :param agreed: ``formulas.terms.Terms``; not given: what is agreed today
+        :param more: ``formulas.terms.Layer`` of what is not laid yet
+        :return: ``formulas.terms.Terms``
+        """
         self.ensure_one()
         # sudo: terms in force are the same for every reader of the dossier.
         layers = self.sudo().layer_ids.filtered(lambda layer: layer._counts(day))
         return in_force(
-            Terms(self.agreed_mode, self.agreed_limit, self.agreed_stop),
-            [layer._as_layer() for layer in layers],
+            agreed or self._agreed_terms(),
+            [*(layer._as_layer() for layer in layers), *more],
         )
+
+    def _agreed_terms(self):
+        return Terms(*(self[name] for name in AGREED.values()))
 
 
 def default_of(Model, name):

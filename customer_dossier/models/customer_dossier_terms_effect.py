@@ -50,7 +50,8 @@ class CustomerDossierTermsRequest(models.Model):
 
     @system_job
     def _cron_enforce(self):
-        """Let approved requests begin on their day, in any company."""
+        """Let approved requests begin on their day and end after it, in any company."""
+        self._end_all_over()
         for request in self.search([("state", "=", "approved")]):
             try:
                 with self.env.cr.savepoint():

@@ -16,6 +16,7 @@ STATES = [
     ("requested", "Requested"),
     ("approved", "Approved"),
     ("in_force", "In force"),
+    ("ended", "Ended"),
     ("refused", "Refused"),
     ("withdrawn", "Withdrawn"),
 ]
@@ -55,8 +56,11 @@ class CustomerDossierTermsRequest(models.Model):
     _order = "id desc"
     _allow_sudo_commands = False
     _refused = SQL("UPDATE OR DELETE")
+    # What is in force until a day goes one step further, when that day has passed.
     _refused_rows = SQL(
-        "FOR EACH ROW WHEN (OLD.state NOT IN ('requested', 'approved'))"
+        "FOR EACH ROW WHEN (OLD.state NOT IN ('requested', 'approved')"
+        " AND NOT (OLD.state = 'in_force' AND OLD.kind IN ('mode', 'payment')"
+        " AND OLD.date_until IS NOT NULL))"
     )
 
     _dossier_roles = {
@@ -106,7 +110,8 @@ class CustomerDossierTermsRequest(models.Model):
     )
     date_until = fields.Date(
         string="Until",
-        help="Last day of a temporary limit; the day by which a limit is renewed.",
+        help="The last day; of a limit the day by which it is renewed. Then what stood "
+        "before stands again, unless something else was agreed on meanwhile.",
     )
     reason = fields.Text(
         required=True, help="Why, in words that an auditor understands."
@@ -182,7 +187,12 @@ class CustomerDossierTermsRequest(models.Model):
         )
 
     def _kept(self):
-        return self.filtered(lambda request: request.state not in OPEN)
+        return self.filtered(
+            lambda request: (
+                request.state not in OPEN
+                and not (request.state == "in_force" and request._ends())
+            )
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_asked(self):

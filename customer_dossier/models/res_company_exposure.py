@@ -5,6 +5,7 @@ from odoo.tools import SQL, format_list
 
 from ..ledger.counted import Counted
 from .optional_float import OptionalFloat
+from .optional_monetary import OptionalMonetary
 
 #: Settings that say what counts, by the words for what does not.
 PARTS = ("ordered", "delivered", "drafts")
@@ -34,6 +35,16 @@ class ResCompany(models.Model):
         help="What is to be delivered later does not count yet. Empty: all orders.",
     )
 
+    dossier_exposure_tolerance = OptionalMonetary(
+        string="Small amounts overdue",
+        help="An invoice of which so much or less is open makes nobody late. It stays "
+        "owed and overdue as an amount. Empty: every cent is late.",
+    )
+
+    _dossier_exposure_tolerance_sane = models.Constraint(
+        "CHECK (dossier_exposure_tolerance >= 0)",
+        "What is too small to be late is an amount from zero up.",
+    )
     _dossier_exposure_horizon_sane = models.Constraint(
         "CHECK (dossier_exposure_horizon BETWEEN 0 AND 36500)",
         "Orders are counted within 0 to 36500 days. Leave it empty to count them all.",

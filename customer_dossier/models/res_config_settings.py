@@ -28,6 +28,11 @@ class ResConfigSettings(models.TransientModel):
     dossier_exposure_horizon = OptionalFloat(
         related="company_id.dossier_exposure_horizon", readonly=False
     )
+    dossier_exposure_tolerance = OptionalMonetary(
+        related="company_id.dossier_exposure_tolerance",
+        readonly=False,
+        currency_field="dossier_currency_id",
+    )
     dossier_log_retention_years = fields.Integer(
         related="company_id.dossier_log_retention_years", readonly=False
     )

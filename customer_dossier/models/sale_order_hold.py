@@ -95,6 +95,7 @@ class SaleOrder(models.Model):
         """
         if state == "cancel":
             self.credit_hold_ids._end("gone")
+        self.filtered(lambda order: order.state == "sale").order_line._take_back()
         leaving = self.filtered(
             lambda order: order.state not in OPEN or state not in OPEN
         )

@@ -133,11 +133,16 @@ from . import test_revision_lapse
 from . import test_revision_print
 from . import test_hostile_files
 from . import test_hold
+from . import test_order_rest
+from . import test_hold_recheck
+from . import test_hold_companies
 from . import test_hold_growth
 from . import test_hold_paths
 from . import test_hold_rule
 from . import test_mirror
 from . import test_terms_request
+from . import test_terms_end
+from . import test_consequence
 from . import test_import
 from . import test_import_access
 from . import test_import_broken

@@ -161,6 +161,12 @@ class LedgerCommon(DossierCommon):
             order.date_order = f"{cls._day(days)} 04:00:00"
         return order
 
+    def _run_cron(self, name):
+        self.env.cr.flush()
+        with self.enter_registry_test_mode():
+            self.env.ref(f"customer_dossier.{name}").method_direct_trigger()
+        self.env.invalidate_all()
+
     def assertExposure(self, dossier=None, asked=None, **parts):
         """These parts, every other one zero.
 

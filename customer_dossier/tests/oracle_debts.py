@@ -19,6 +19,7 @@ class OracleDebts(OracleSales):
         ]
         late = sum(value for key, value in columns.items() if key[0].isdigit())
         late += columns["over_365"]
+        tolerance = dossier.company_id.dossier_exposure_tolerance or 0
         return {
             "receivable": receivable,
             "not_due": columns["not_due"],
@@ -37,7 +38,7 @@ class OracleDebts(OracleSales):
                 residual for residual, days in held if days > 30
             ),
             "oldest_overdue_days": max(
-                (days for _residual, days in held), default=None
+                (days for residual, days in held if residual > tolerance), default=None
             ),
             "dso": self.count_back(receivable, months),
             "best_possible_dso": self.count_back(receivable - late, months),

@@ -19,9 +19,11 @@ class OracleExposure(OracleDocuments):
                 parts = exposure.split_order_line(
                     line.product_uom_qty,
                     line.qty_delivered,
-                    line.qty_invoiced + self.credited(line) - self.drafted(line),
+                    self.settled(line),
                     line.price_total,
                     order.currency_rate or 1.0,
+                    line.qty_never_delivered,
+                    line.qty_never_invoiced,
                 )
                 if company.dossier_exposure_delivered:
                     out += parts.delivered_not_invoiced
@@ -32,6 +34,11 @@ class OracleExposure(OracleDocuments):
             advance += max(0, min(self.down_payment(order), out + ahead))
         round_ = dossier.currency_id.round
         return round_(delivered), round_(ordered), round_(advance)
+
+    def settled(self, line):
+        """Invoiced, or delivered and invoiced and then credited."""
+        net = line.qty_invoiced - self.drafted(line)
+        return max(net, min(net + self.credited(line), line.qty_delivered))
 
     def credited(self, line):
         return sum(

@@ -66,6 +66,24 @@ class TestExposure(LedgerCommon):
         self.assertEqual(order.order_line.qty_invoiced, 0)
         self.assertExposure()
 
+    def test_a_corrected_invoice_takes_nothing_of_what_is_still_to_leave(self):
+        order = self._order(self.partner, 10, 100)
+        order.order_line.qty_delivered = 5
+        invoice = order._create_invoices()
+        invoice.action_post()
+        invoice._reverse_moves([{"invoice_date": self._day(0)}], cancel=True)
+        order._create_invoices().action_post()
+        self.assertEqual(order.order_line.qty_invoiced, 5)
+        self.assertExposure(open_receivable=500, open_orders=500)
+
+    def test_an_invoice_ahead_that_is_credited_leaves_the_order_to_be_delivered(self):
+        self.product.invoice_policy = "order"
+        order = self._order(self.partner, 10, 100)
+        invoice = order._create_invoices()
+        invoice.action_post()
+        invoice._reverse_moves([{"invoice_date": self._day(0)}], cancel=True)
+        self.assertExposure(open_orders=1000)
+
     def test_an_unused_down_payment_is_taken_off_the_order_it_pays(self):
         order = self._order(self.partner, 10, 100)
         wizard = self.env["sale.advance.payment.inv"].create(

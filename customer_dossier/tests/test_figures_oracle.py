@@ -71,6 +71,7 @@ class TestFiguresOracle(LedgersCommon):
             {"dossier_exposure_delivered": False, "dossier_exposure_drafts": False},
             {"dossier_exposure_ordered": False},
             {"dossier_exposure_horizon": 0, "dossier_exposure_drafts": False},
+            {"dossier_exposure_tolerance": 500},
         ):
             with self.subTest(settings=settings):
                 before = {name: self.company[name] for name in settings}

@@ -28,12 +28,6 @@ class TestStale(LedgerCommon):
         self._forget()
         return noted
 
-    def _run_cron(self, name):
-        self.env.cr.flush()
-        with self.enter_registry_test_mode():
-            self.env.ref(f"customer_dossier.{name}").method_direct_trigger()
-        self.env.invalidate_all()
-
     def test_every_document_that_moves_a_figure_leaves_a_note(self):
         invoice = self._invoice(self.partner, 100, -5)
         self.assertEqual(self._noted(), self.partner, "posted")

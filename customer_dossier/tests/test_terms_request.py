@@ -150,15 +150,6 @@ class TestTermsRequest(HoldCommon):
             request.sudo()._cron_enforce()
         self.assertEqual((request.state, self.dossier.credit_limit), ("in_force", 3000))
 
-    def test_consequences_are_said_before(self):
-        self._invoice(self.partner, 500, -1)
-        order = self._quotation(400)
-        request = self._ask(credit_limit=300)
-        words = request.with_user(self.leader).consequence
-        self.assertIn("200", words)
-        self.assertIn(order.name, words)
-        self.assertFalse(self._ask(credit_limit=5000).consequence)
-
     def test_it_stays_as_it_was_made(self):
         request = self._ask()
         for vals in ({"credit_limit": 9}, {"reason": "Other"}):

@@ -26,6 +26,7 @@ from . import customer_dossier_signal_backtest
 from . import customer_dossier_signal_backtest_row
 from . import customer_dossier_provision_export
 from . import customer_dossier_hold_decision
+from . import customer_dossier_order_rest
 from . import customer_dossier_hold_selftest_row
 from . import customer_dossier_hold_selftest
 from . import customer_dossier_loss_row

@@ -6,11 +6,14 @@ from odoo import Command
 
 #: Orders to be delivered later than in half a year do not eat the limit yet.
 HORIZON = 180
+#: An invoice of which so little is open makes nobody late.
+TOLERANCE = 50
 
 
 def settings(company):
-    """What counts towards an exposure."""
+    """What counts towards an exposure, and what is too little to be late."""
     company.dossier_exposure_horizon = HORIZON
+    company.dossier_exposure_tolerance = TOLERANCE
 
 
 #: Dealer, what is made of it, and from which day to which, counted from today.

@@ -1,5 +1,7 @@
 """Orders that were too much for their payers: they wait, were released or turned down."""
 
+from datetime import timedelta
+
 from odoo import Command
 
 # Dealer, cases of the first product, what became of it: by whom, why, in which words.
@@ -14,7 +16,12 @@ ORDERS = [
                          "重庆仓库有我方监管库存可覆盖，另请领导复核。")),
     ("vanished", 5, None),
 ]  # fmt: skip
+# Dealer whose payment terms are longer for a time, from and to which day, in which words.
+LONGER = ("festival_only", -5, 60, "春节前备货集中，账期放宽到45天，节后恢复。")
 FOUR_EYES = 100_000
+# Dealer, cases of an order of the same day as their last one, and in which words what was
+# left of it was closed.
+RESTS = [("prompt", 3, "客户改订中秋礼盒装，此单余量不再发货，免得一直占用额度。")]
 # Dealer, kind, limit asked for in 10,000, by whom, decided by, how, in which words.
 REQUESTS = [
     ("fast_growing", 420, "account_manager", "leader", "approve",
@@ -39,6 +46,10 @@ def hold(env, company, dossiers, partners, products, users):
         order.action_confirm()
         if decision:
             _decide(env, order, *decision, users)
+    for key, cases, note in RESTS:
+        partner = partners[key]
+        order = _order(env, partner, product, cases, by_partner[partner], company)
+        _close_rest(env, order, note, users["credit"])
 
 
 def ask(env, dossiers, partners, users):
@@ -63,6 +74,24 @@ def ask(env, dossiers, partners, users):
         )
         if decider:
             getattr(request.with_user(users[decider]), f"action_{how}")()
+    _ask_longer(env, by_partner, partners, users)
+
+
+def _ask_longer(env, by_partner, partners, users):
+    key, first, last, reason = LONGER
+    dossier = by_partner[partners[key]]
+    today = dossier.company_id._dossier_today()
+    request = env["customer.dossier.terms.request"].with_user(users["credit"])
+    request.create(
+        {
+            "dossier_id": dossier.id,
+            "kind": "payment",
+            "payment_term_id": env.ref("account.account_payment_term_45days").id,
+            "date_from": today + timedelta(days=first),
+            "date_until": today + timedelta(days=last),
+            "reason": reason,
+        }
+    ).with_user(users["leader"]).action_approve()
 
 
 def _order(env, partner, product, cases, dossier, company):
@@ -90,3 +119,17 @@ def _decide(env, order, login, kind, reason, note, users):
             "amount": entry.amount,
         }
     ).action_decide()
+
+
+def _close_rest(env, order, note, user):
+    """Confirm it on the day of the customer's last order, and close all of it."""
+    last = env["sale.order"].search(
+        [("partner_id", "=", order.partner_id.id), ("state", "=", "sale")],
+        order="date_order desc",
+        limit=1,
+    )
+    order.action_confirm()
+    order.date_order = last.date_order
+    action = order.with_user(user).action_close_rest()
+    rest = env[action["res_model"]].with_user(user).with_context(**action["context"])
+    rest.create({"reason": "not_wanted", "note": note}).action_decide()
