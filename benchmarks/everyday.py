@@ -14,7 +14,7 @@ from .opening import _reader
 ROUNDS = 15
 SAMPLE = 30
 PAGE = 80
-INVOICES = 100
+INVOICES = 1000
 CLERK = "bench_clerk"
 #: Somebody who works with customers and invoices, without a clearance.
 GROUPS = (
