@@ -26,8 +26,10 @@ export class DossierSparkline extends Component {
     get bars() {
         const {points} = this.props;
         const values = points.map((point) => point.value);
-        const top = Math.max(0, ...values);
-        const scale = HEIGHT / (top - Math.min(0, ...values) || 1);
+        const bottom = Math.min(0, ...values);
+        // Of a year without sales, the ground line lies at the foot all the same.
+        const top = Math.max(0, ...values) || (bottom ? 0 : 1);
+        const scale = HEIGHT / (top - bottom);
         const step = WIDTH / (points.length || 1);
         return points.map((point, index) => ({
             title: this.title(point),
