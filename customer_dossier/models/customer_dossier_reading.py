@@ -53,6 +53,7 @@ class CustomerDossierReading(models.Model):
         ondelete="restrict",
     )
     number = OptionalFloat(
+        string="How many",
         digits=(16, 1),
         aggregator=None,
         help="Units in stock, outlets, or our share of the shelf in percent.",
