@@ -1,4 +1,4 @@
-"""Take the README's pictures from the demo, as its leader sees it."""
+"""Take the README's pictures from the demo, as its leaders see it."""
 
 import sys
 from pathlib import Path
@@ -10,7 +10,8 @@ from ground.demo import COMPANY, DEMO
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = {"wide": (1400, 900), "phone": (390, 844)}
-LANGUAGES = ("en_US", "zh_CN")
+# Each language has its leader: a brief is kept in the language in which it was made.
+LEADERS = {"en": "leader", "zh": "leader_zh"}
 DOSSIERS = "/odoo/customer-dossiers"
 ACTION = "/odoo/action-customer_dossier.customer_dossier"
 ROWS = ".o_data_row, .o_kanban_record"
@@ -27,6 +28,14 @@ PAGES = [
     ("signals", "/odoo/dossier-signals", ROWS),
     ("promises", f"{ACTION}_promise_action", ROWS),
     ("watch_log", f"{ACTION}_watch_action", ROWS),
+    ("visits", "/odoo/dossier-visits?view_type=list", ROWS),
+    ("care", "/odoo/dossier-care", ROWS),
+    (
+        "briefs",
+        "/odoo/customer.dossier.brief/{brief}",
+        ".o_form_view .o_field_x2many",
+    ),
+    ("targets", f"{ACTION}_target_action", ROWS),
     ("needs", "/odoo/dossier-needs", ROWS),
     ("lessons", "/odoo/dossier-lessons", ROWS),
     (
@@ -40,6 +49,7 @@ PAGES = [
     ("measures", f"{ACTION}_measure_action", ROWS),
     ("readings", f"{ACTION}_reading_action", ROWS),
     ("dealerships", f"{ACTION}_dealership_action", ROWS),
+    ("losses", f"{ACTION}_loss_ledger_action", ".modal .o_form_view"),
     ("report", f"{ACTION}_credit_report_action", ".modal .o_form_view"),
 ]
 
@@ -49,25 +59,18 @@ def main():
     address = server.address()
     if not address:
         raise Stop("the demo is not running; `make pictures` starts it")
-    login, password = _leader()
-    with Browser(address) as browser:
-        browser.size(*SIZES["wide"])
-        user = browser.login(DEMO, login, password)
-        before = browser.method("res.users", "read", [user], ["lang"])[0]["lang"]
-        try:
-            for language in LANGUAGES:
-                browser.method("res.users", "write", [user], {"lang": language})
-                _take(browser, language)
-        finally:
-            browser.method("res.users", "write", [user], {"lang": before})
+    passwords = _passwords()
+    for language, login in LEADERS.items():
+        with Browser(address) as browser:
+            browser.size(*SIZES["wide"])
+            browser.login(DEMO, login, passwords[login])
+            _take(browser, language)
 
 
-def _leader():
-    """Login and password of the demo's leader."""
-    for line in (COMPANY / "logins.txt").read_text().splitlines():
-        if not line.startswith("#") and "leader" in line.lower():
-            return line.split(maxsplit=2)[:2]
-    raise Stop(f"no leader among the logins of {COMPANY}")
+def _passwords():
+    """{login: password} of the people of the demo."""
+    lines = (COMPANY / "logins.txt").read_text().splitlines()
+    return dict(line.split(maxsplit=2)[:2] for line in lines if line and line[0] != "#")
 
 
 def _take(browser, language):
@@ -80,17 +83,19 @@ def _take(browser, language):
         limit=1,
     )[0]
     [run] = browser.method("customer.dossier.provision.run", "search", [], limit=1)
+    [brief] = browser.method("customer.dossier.brief", "search", [], limit=1)
     ids = {
         "dossier": dossier["id"],
         "customer": dossier["partner_id"][0],
         "run": run,
+        "brief": brief,
     }
     for size, window in SIZES.items():
         browser.size(*window)
         for name, page, selector in PAGES:
             if (name, size) == ("list", "phone"):
                 continue  # Odoo shows cards instead
-            file = PICTURES / f"{name}_{size}_{language[:2]}.png"
+            file = PICTURES / f"{name}_{size}_{language}.png"
             with step(f"Taking {file.name}"):
                 browser.open(page.format(**ids), selector)
                 browser.picture(file)
