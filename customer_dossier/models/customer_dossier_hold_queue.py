@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_list
 from odoo.tools.translate import LazyTranslate
 
 from ..words import worded
@@ -79,7 +80,7 @@ class CustomerDossierHold(models.Model):
     def _compute_reason(self):
         for hold in self:
             words = [worded(self.env, WORDS[code]) for code in hold.reasons or []]
-            hold.reason = ", ".join(words)
+            hold.reason = format_list(self.env, words)
 
     @api.depends("state", "order_id", "amount")
     @api.depends_context("lang")

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_list
 
 ITEMS = [
     ("receivables", "Receivables"),
@@ -116,7 +117,7 @@ class CustomerDossierMeasure(models.Model):
                     "%(measure)s: the relation ends once all is settled. Still open: "
                     "%(items)s.",
                     measure=self.display_name,
-                    items=", ".join(words[item.item] for item in left),
+                    items=format_list(self.env, [words[item.item] for item in left]),
                 )
             )
         return super()._check_end()

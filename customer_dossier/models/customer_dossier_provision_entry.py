@@ -1,5 +1,6 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_list
 
 from .customer_dossier_provision_part import ROLES
 
@@ -123,7 +124,9 @@ class CustomerDossierProvisionRun(models.Model):
                     "%(company)s has not set: %(settings)s. Ask an administrator to set "
                     "them under Configuration ▸ Settings ▸ Provisions.",
                     company=company.name,
-                    settings=", ".join(described[name]["string"] for name in missing),
+                    settings=format_list(
+                        self.env, [described[name]["string"] for name in missing]
+                    ),
                 )
             )
 
