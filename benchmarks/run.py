@@ -62,7 +62,7 @@ Planning a revision for each of a thousand dossiers, in batches of 200 as the cr
 EVERYDAY = """
 What people do all day, with our addon and in a twin of the database from which it was
 uninstalled, in turn, the medians of three rounds of fifteen (confirming: of thirty
-orders, one of each customer, whose payer is checked live; posting: of three). The
+orders, one of each customer, whose payer is checked live; posting: of one). The
 dossiers' screens are a leader's and stand against the same screen of customers; all else
 is done by somebody who works with customers and invoices and has no clearance. Targets:
 confirming 1.25 and three queries more; posting and writing 1.03; the dossiers' screens

@@ -82,7 +82,7 @@ class CustomerDossierHold(models.Model):
             words = [worded(self.env, WORDS[code]) for code in hold.reasons or []]
             hold.reason = format_list(self.env, words)
 
-    @api.depends("state", "order_id", "amount")
+    @api.depends("state", "order_id", "amount", "reasons")
     @api.depends_context("lang")
     def _compute_next_step(self):
         """One search for all of them."""
@@ -92,11 +92,15 @@ class CustomerDossierHold(models.Model):
         asked = self.env["customer.dossier.decision"]._first_of_two(orders)
         second = self.env._("A second person releases it, or turns it down.")
         first = self.env._("Release it, or turn it down.")
+        stopped = self.env._("Lift the stop on the dossier, or turn it down.")
         for hold in self:
             # sudo: as above.
             one = hold.sudo()
             once = (one.order_id.id, one.dossier_id.id) in asked
-            hold.next_step = hold in waiting and (second if once else first)
+            step = second if once else first
+            hold.next_step = hold in waiting and (
+                stopped if "stopped" in (one.reasons or ()) else step
+            )
 
     @api.depends("held_on", "ended_on")
     def _compute_days(self):

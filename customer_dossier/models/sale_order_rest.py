@@ -69,7 +69,7 @@ class SaleOrder(models.Model):
             )
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("What is left of it"),
+            "name": self.env._("Rest of an order"),
             "res_model": "customer.dossier.order.rest",
             "views": [(False, "form")],
             "target": "new",

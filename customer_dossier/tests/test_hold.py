@@ -90,6 +90,7 @@ class TestHold(HoldCommon):
         self.assertHeld(
             order, "stopped", "overdue_days", "overdue_amount", "order_size"
         )
+        self.assertIn("Lift the stop", self._entry(order).next_step)
 
     def test_a_stop_outlives_the_work_on_the_dossier(self):
         self.dossier.write({"state": "closed", "active": False})
