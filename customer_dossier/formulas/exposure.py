@@ -123,8 +123,8 @@ def split_order_line(
     invoiced: float,
     price_total: float,
     currency_rate: float = 1.0,
-    never_delivered: float = 0.0,
-    never_invoiced: float = 0.0,
+    ordered_closed: float = 0.0,
+    delivered_closed: float = 0.0,
 ) -> OrderLineExposure:
     """Return what a confirmed order line adds to the exposure, by quantities.
 
@@ -138,23 +138,25 @@ def split_order_line(
     :param price_total: amount of the line, tax included, in the order's currency.
     :param currency_rate: order currency per company currency (``sale.order``'s rate);
         0 is none, and counts one to one.
-    :param never_delivered: quantity given up when the rest of the order was closed.
-    :param never_invoiced: quantity delivered then that is not going to be invoiced.
+    :param ordered_closed: quantity that was ordered when the rest of the order was
+        closed: what is ordered beyond it counts.
+    :param delivered_closed: quantity that was delivered when what is not invoiced was
+        given up: what is delivered beyond it counts.
     :return: both parts in company currency, never negative for a positive price.
 
     >>> split_order_line(10, 6, 4, 11300)
     OrderLineExposure(delivered_not_invoiced=2260.0, open_order=4520.0)
     >>> split_order_line(10, 4, 7, 11300)
     OrderLineExposure(delivered_not_invoiced=0.0, open_order=3390.0)
-    >>> split_order_line(10, 6, 4, 11300, never_delivered=4)
+    >>> split_order_line(10, 6, 4, 11300, ordered_closed=10)
     OrderLineExposure(delivered_not_invoiced=2260.0, open_order=0.0)
     """
     finite(ordered, delivered, invoiced, price_total, currency_rate)
-    finite(never_delivered, never_invoiced)
+    finite(ordered_closed, delivered_closed)
     if ordered <= 0:
         return OrderLineExposure(0.0, 0.0)
     price = price_total / (currency_rate or 1.0)
     return OrderLineExposure(
-        max(delivered - invoiced - never_invoiced, 0) * price / ordered,
-        max(ordered - max(delivered, invoiced) - never_delivered, 0) * price / ordered,
+        max(delivered - max(invoiced, delivered_closed), 0) * price / ordered,
+        max(ordered - max(delivered, invoiced, ordered_closed), 0) * price / ordered,
     )

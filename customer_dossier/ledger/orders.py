@@ -37,11 +37,12 @@ def orders(
                LEAST(GREATEST(COALESCE(advance.amount, 0), 0),
                      GREATEST(o.delivered + o.ordered, 0)) AS down_payment
           FROM (SELECT order_id, partner_id,
-                       COALESCE(SUM(GREATEST(delivered - invoiced - never_invoiced, 0)
-                           * price / quantity)
+                       COALESCE(SUM(GREATEST(delivered
+                           - GREATEST(invoiced, delivered_closed), 0) * price / quantity)
                            FILTER (WHERE %(delivered_counts)s), 0) AS delivered,
-                       COALESCE(SUM(GREATEST(quantity - GREATEST(delivered, invoiced)
-                           - never_delivered, 0) * price / quantity)
+                       COALESCE(SUM(GREATEST(quantity
+                           - GREATEST(delivered, invoiced, ordered_closed), 0)
+                           * price / quantity)
                            FILTER (WHERE %(ordered_counts)s), 0) AS ordered
                   FROM (%(lines)s) line
                  GROUP BY order_id, partner_id) o
@@ -72,7 +73,7 @@ def open_lines(
     ``OFFSET 0`` has each credited quantity looked up once.
 
     :return: ``line_id``, ``order_id``, ``partner_id``, and in the line's unit
-        ``quantity``, ``delivered``, ``never_delivered``, ``never_invoiced``,
+        ``quantity``, ``delivered``, ``ordered_closed``, ``delivered_closed``,
         ``invoiced``; ``to_deliver`` (UTC), and ``price``: all of ``quantity``
     """
     invoiced = SQL("COALESCE(sol.qty_invoiced, 0)")
@@ -88,8 +89,8 @@ def open_lines(
         SELECT sol.id AS line_id, sol.order_id, p.commercial_partner_id AS partner_id,
                sol.product_uom_qty AS quantity,
                COALESCE(sol.qty_delivered, 0) AS delivered,
-               COALESCE(sol.qty_never_delivered, 0) AS never_delivered,
-               COALESCE(sol.qty_never_invoiced, 0) AS never_invoiced,
+               COALESCE(sol.qty_ordered_closed, 0) AS ordered_closed,
+               COALESCE(sol.qty_delivered_closed, 0) AS delivered_closed,
                GREATEST(%(invoiced)s,
                         LEAST(%(invoiced)s + COALESCE((%(credited)s), 0),
                               COALESCE(sol.qty_delivered, 0))) AS invoiced,

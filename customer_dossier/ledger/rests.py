@@ -13,21 +13,21 @@ def rests(
 ) -> SQL:
     """Select what is left of these orders, whether it was given up or not.
 
-    :return: ``line_id``; quantities ``undelivered`` and ``unbilled`` in the line's unit,
-        and how much of each was ``given_up`` (two columns); ``price`` of one unit, tax
-        included, in company currency
+    :return: ``line_id``; in the line's unit the ``quantity`` ordered and ``delivered``,
+        how much of them is ``undelivered`` and ``unbilled``, and how much of that counts
+        (two columns); ``price`` of one unit, tax included, in company currency
     """
     return SQL(
         """
-        SELECT line_id, undelivered, unbilled,
-               LEAST(never_delivered, undelivered) AS undelivered_given_up,
-               LEAST(never_invoiced, unbilled) AS unbilled_given_up,
+        SELECT line_id, quantity, delivered,
+               GREATEST(quantity - GREATEST(delivered, invoiced), 0) AS undelivered,
+               GREATEST(delivered - invoiced, 0) AS unbilled,
+               GREATEST(quantity - GREATEST(delivered, invoiced, ordered_closed), 0)
+                   AS undelivered_counting,
+               GREATEST(delivered - GREATEST(invoiced, delivered_closed), 0)
+                   AS unbilled_counting,
                price / quantity AS price
-          FROM (SELECT line.*,
-                       GREATEST(quantity - GREATEST(delivered, invoiced), 0)
-                           AS undelivered,
-                       GREATEST(delivered - invoiced, 0) AS unbilled
-                  FROM (%s) line) known
+          FROM (%s) line
          WHERE order_id = ANY(%s)
         """,
         open_lines(company_id, partners, counted),

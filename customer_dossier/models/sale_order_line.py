@@ -10,7 +10,7 @@ class SaleOrderLine(models.Model):
         {
             *("product_uom_qty", "qty_delivered", "qty_invoiced"),
             *("price_total", "customer_lead"),
-            *("qty_never_delivered", "qty_never_invoiced"),
+            *("qty_ordered_closed", "qty_delivered_closed"),
         }
     )
 

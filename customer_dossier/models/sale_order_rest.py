@@ -8,22 +8,23 @@ from .called import check_called
 
 
 class Rest(NamedTuple):
-    """What is left of one line, and how much of that was given up; quantities."""
+    """What is left of one line, in its unit, and how much of that counts."""
 
     line: int
+    ordered: float
+    delivered: float
     undelivered: float
     unbilled: float
-    undelivered_given_up: float
-    unbilled_given_up: float
+    undelivered_counting: float
+    unbilled_counting: float
     price: float
 
-    def counting(self, kind):
+    def changing(self, kind):
         """The quantity that a decision of this kind lets count no more, or again."""
+        counting = self.undelivered_counting + self.unbilled_counting
         if kind == "reopen":
-            return self.undelivered_given_up + self.unbilled_given_up
-        undelivered = self.undelivered - self.undelivered_given_up
-        unbilled = self.unbilled - self.unbilled_given_up
-        return undelivered + (unbilled if kind == "finished" else 0)
+            return self.undelivered + self.unbilled - counting
+        return counting if kind == "finished" else self.undelivered_counting
 
 
 class SaleOrder(models.Model):
@@ -39,7 +40,7 @@ class SaleOrder(models.Model):
         help="What was decided of what is left of this order.",
     )
 
-    @api.depends("order_line.qty_never_delivered", "order_line.qty_never_invoiced")
+    @api.depends("order_line.qty_ordered_closed", "order_line.qty_delivered_closed")
     @api.depends_context("lang")
     def _compute_credit_rest(self):
         undelivered = self.env._("Closed: nothing more is delivered")
@@ -47,9 +48,9 @@ class SaleOrder(models.Model):
         for order in self:
             # sudo: that it was closed is no figure; its reason stays in the archive.
             lines = order.sudo().order_line
-            closed = undelivered if any(lines.mapped("qty_never_delivered")) else False
+            closed = undelivered if any(lines.mapped("qty_ordered_closed")) else False
             order.credit_rest = (
-                finished if any(lines.mapped("qty_never_invoiced")) else closed
+                finished if any(lines.mapped("qty_delivered_closed")) else closed
             )
 
     def action_close_rest(self):

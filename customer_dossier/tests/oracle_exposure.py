@@ -22,8 +22,8 @@ class OracleExposure(OracleDocuments):
                     self.settled(line),
                     line.price_total,
                     order.currency_rate or 1.0,
-                    line.qty_never_delivered,
-                    line.qty_never_invoiced,
+                    line.qty_ordered_closed,
+                    line.qty_delivered_closed,
                 )
                 if company.dossier_exposure_delivered:
                     out += parts.delivered_not_invoiced

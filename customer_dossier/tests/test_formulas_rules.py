@@ -104,19 +104,22 @@ class TestFormulasRules(BaseCase):
 
     def test_what_is_given_up_counts_no_more_and_what_comes_after_does(self):
         for ordered, delivered, invoiced in product(range(1, 6), range(7), range(7)):
-            given_up = {
-                "never_delivered": max(ordered - max(delivered, invoiced), 0),
-                "never_invoiced": max(delivered - invoiced, 0),
-            }
-            price = ordered * 2.0
-            line = exposure.split_order_line(
-                ordered, delivered, invoiced, price, **given_up
-            )
-            self.assertEqual(sum(line), 0)
-            later = exposure.split_order_line(
-                ordered, max(delivered, invoiced) + 3, invoiced, price, **given_up
-            )
-            self.assertGreaterEqual(later.delivered_not_invoiced, 6)
+            settled = max(delivered, invoiced)
+            more = max(ordered, settled) + 2
+            for quantity, out, expected in (
+                (ordered, delivered, (0, 0)),
+                (more, delivered, (0, 4)),
+                (more, settled + 3, (6, 2 * max(more - max(ordered, settled + 3), 0))),
+            ):
+                line = exposure.split_order_line(
+                    quantity,
+                    out,
+                    invoiced,
+                    quantity * 2.0,
+                    ordered_closed=ordered,
+                    delivered_closed=delivered,
+                )
+                self.assertEqual(line, expected)
 
     def test_an_order_line_without_quantity_adds_nothing(self):
         self.assertEqual(sum(exposure.split_order_line(0, 3, 0, 0)), 0)

@@ -75,7 +75,7 @@ class CustomerDossierOrderRest(models.TransientModel):
 
     def _worth(self, rests):
         """What counts no more by this step, or counts again."""
-        return sum(rest.counting(self.kind) * rest.price for rest in rests)
+        return sum(rest.changing(self.kind) * rest.price for rest in rests)
 
     def _check_worth(self, amount):
         if self.currency_id.compare_amounts(amount, 0) <= 0:
@@ -124,7 +124,7 @@ class CustomerDossierOrderRest(models.TransientModel):
             lines._take_back()
             return
         for rest in rests:
-            given_up = {"qty_never_delivered": rest.undelivered}
+            closed = {"qty_ordered_closed": rest.ordered}
             if self.kind == "finished":
-                given_up["qty_never_invoiced"] = rest.unbilled
-            lines.browse(rest.line).write(given_up)
+                closed["qty_delivered_closed"] = rest.delivered
+            lines.browse(rest.line).write(closed)
