@@ -16,8 +16,11 @@ class TestHoldCompanies(HoldCommon):
         cls.branch = cls.env["res.company"].create(
             {"name": "Branch", "parent_id": cls.company.id}
         )
-        cls.branch.dossier_hold = True
         cls.env.user.company_ids += cls.branch
+
+    def setUp(self):
+        super().setUp()
+        self.branch.dossier_hold = True  # as in HoldCommon
 
     def _in_branch(self, amount):
         order = self.env["sale.order"].with_company(self.branch)
