@@ -22,8 +22,11 @@ OF_ODOO = (
     *(".o-dropdown", ".o-autocomplete", ".o_select_menu_toggler", ".o_tag"),
     *(".o_calendar_view", ".o_calendar_container", ".o_pivot", "[class*=_avatar]"),
     *(".o_selected_row", ".o_list_button", ".o-checkbox", "thead"),
+    ".o-mail-ActivityButton",
 )
 PALETTE = ".text-muted, .badge"
+# On a phone the labels of Odoo's forms are of the same grey.
+ON_A_PHONE = f"{PALETTE}, .o_form_label"
 READY = ".o_action_manager .o_view_controller, .o_cockpit, .o_dialog .o_form_view"
 ROW = ".o_data_row .o_data_cell, .o_kanban_record:not(.o_kanban_ghost)"
 CLICK = f"window.clicked = Date.now(); document.querySelector('{ROW}')?.click()"
@@ -36,7 +39,8 @@ axe.run(".o_action_manager", {{elementRef: true, resultTypes: ["violations"]}}).
         (one) => {json.dumps(GRAVE)}.includes(one.impact)
     ).flatMap((one) => one.nodes.filter(
         ({{element}}) => !element.closest("{", ".join(OF_ODOO)}")
-            && !(one.id === "color-contrast" && element.closest("{PALETTE}"))
+            && !(one.id === "color-contrast" && element.closest(
+                innerWidth < 576 ? "{ON_A_PHONE}" : "{PALETTE}"))
     ).map((node) => `${{one.id}}: ${{node.html}}`)))
 """
 WORKED_WITH = (
@@ -53,7 +57,7 @@ fetch("/web/webclient/load_menus").then((answer) => answer.json()).then((menus) 
 
 
 #: Who looks, how wide and high the screen is, and how many of those screens they have.
-LOOKS = {"desk": ("leader", 1400, 900, 11), "phone": ("account_manager", 390, 844, 10)}
+LOOKS = {"desk": ("leader", 1400, 900, 11), "phone": ("account_manager", 390, 844, 9)}
 
 
 @pytest.fixture(scope="module", params=LOOKS)
