@@ -7,6 +7,12 @@ from odoo.tools import SQL
 from .counted import EVERYTHING, Counted, left_in
 from .scope import of_partners
 
+#: What of an open line counts, in its unit.
+UNBILLED = SQL("GREATEST(delivered - GREATEST(invoiced, delivered_closed), 0)")
+UNDELIVERED = SQL(
+    "GREATEST(quantity - GREATEST(delivered, invoiced, ordered_closed), 0)"
+)
+
 
 def orders(
     company_id: int,
@@ -37,17 +43,16 @@ def orders(
                LEAST(GREATEST(COALESCE(advance.amount, 0), 0),
                      GREATEST(o.delivered + o.ordered, 0)) AS down_payment
           FROM (SELECT order_id, partner_id,
-                       COALESCE(SUM(GREATEST(delivered
-                           - GREATEST(invoiced, delivered_closed), 0) * price / quantity)
+                       COALESCE(SUM(%(unbilled)s * price / quantity)
                            FILTER (WHERE %(delivered_counts)s), 0) AS delivered,
-                       COALESCE(SUM(GREATEST(quantity
-                           - GREATEST(delivered, invoiced, ordered_closed), 0)
-                           * price / quantity)
+                       COALESCE(SUM(%(undelivered)s * price / quantity)
                            FILTER (WHERE %(ordered_counts)s), 0) AS ordered
                   FROM (%(lines)s) line
                  GROUP BY order_id, partner_id) o
           LEFT JOIN LATERAL (%(advance)s) advance ON TRUE
         """,
+        unbilled=UNBILLED,
+        undelivered=UNDELIVERED,
         delivered_counts=counted.delivered,
         ordered_counts=_ordered_counts(counted),
         lines=open_lines(company_id, partners, counted),

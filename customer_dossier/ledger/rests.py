@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from odoo.tools import SQL
 
 from .counted import Counted
-from .orders import open_lines
+from .orders import UNBILLED, UNDELIVERED, open_lines
 
 
 def rests(
@@ -22,14 +22,13 @@ def rests(
         SELECT line_id, quantity, delivered,
                GREATEST(quantity - GREATEST(delivered, invoiced), 0) AS undelivered,
                GREATEST(delivered - invoiced, 0) AS unbilled,
-               GREATEST(quantity - GREATEST(delivered, invoiced, ordered_closed), 0)
-                   AS undelivered_counting,
-               GREATEST(delivered - GREATEST(invoiced, delivered_closed), 0)
-                   AS unbilled_counting,
+               %s AS undelivered_counting, %s AS unbilled_counting,
                price / quantity AS price
           FROM (%s) line
          WHERE order_id = ANY(%s)
         """,
+        UNDELIVERED,
+        UNBILLED,
         open_lines(company_id, partners, counted),
         list(orders),
     )

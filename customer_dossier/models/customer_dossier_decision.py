@@ -99,6 +99,34 @@ class CustomerDossierDecision(models.Model):
             )
 
     @api.model
+    def _put_on_record(self, asked, order, amount, exposure, **more):
+        """Write down what the user decides of an order.
+
+        The caller has checked that they may.
+
+        :param asked: the form with ``dossier_id``, ``kind``, ``reason`` and ``note``
+        :param exposure: the payer's net exposure, seen just now
+        :param more: further values
+        """
+        # sudo: decisions are written by this step only, in the name of its user.
+        return self.sudo().create(
+            {
+                "dossier_id": asked.dossier_id.id,
+                "order_number": order.name,
+                "order_ref": order.id,
+                "kind": asked.kind,
+                "reason": asked.reason,
+                "note": asked.note,
+                "amount": amount,
+                "decided_by_id": self.env.uid,
+                "decided_on": fields.Datetime.now(),
+                "exposure_seen": exposure,
+                "version_id": asked.dossier_id._version_in_force().id,
+                **more,
+            }
+        )
+
+    @api.model
     def _in_force(self, orders):
         """The releases that cover these orders today, the newest of each.
 

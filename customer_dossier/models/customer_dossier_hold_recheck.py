@@ -8,7 +8,7 @@ from .customer_dossier import HARD_MARKS
 
 _logger = logging.getLogger(__name__)
 #: What a check looks at and no figure is made of.
-MARKS = frozenset({*HARD_MARKS, "limit_group_id"})
+MARKS = frozenset({*HARD_MARKS, "agreed_stop", "limit_group_id"})
 
 
 class CustomerDossier(models.Model):
@@ -29,18 +29,25 @@ class CustomerDossier(models.Model):
 
         Nothing is looked at here: the cron does, where an order waits.
         """
-        self.env["customer.dossier.hold"].flush_model(["dossier_id", "state"])
-        noted = self.env["customer.dossier.stale"]._insert(
-            [SQL("%s AND dossier.id = ANY(%s)", _waiting(), self.ids)]
-        )
-        if noted:
-            self._wake("customer_dossier.cron_refresh_stale")
+        self._note_waiting(SQL("dossier.id = ANY(%s)", self.ids))
 
     @api.model
     def _recheck_all_holds_soon(self):
         """The same for everybody of whom an order waits."""
+        self._note_waiting(SQL("TRUE"))
+
+    def _note_waiting(self, whose):
         self.env["customer.dossier.hold"].flush_model(["dossier_id", "state"])
-        if self.env["customer.dossier.stale"]._insert([_waiting()]):
+        waiting = SQL(
+            """
+            SELECT dossier.partner_id, dossier.company_id
+              FROM customer_dossier_hold hold
+              JOIN customer_dossier dossier ON dossier.id = hold.dossier_id
+             WHERE hold.state = 'open' AND %s
+            """,
+            whose,
+        )
+        if self.env["customer.dossier.stale"]._insert([waiting]):
             self._wake("customer_dossier.cron_refresh_stale")
 
     def _recheck_holds(self):
@@ -76,14 +83,3 @@ class CustomerDossier(models.Model):
                 order.action_confirm()
         except UserError:
             _logger.info("Held order %s cannot be confirmed as it is", order.id)
-
-
-def _waiting():
-    return SQL(
-        """
-        SELECT dossier.partner_id, dossier.company_id
-          FROM customer_dossier_hold hold
-          JOIN customer_dossier dossier ON dossier.id = hold.dossier_id
-         WHERE hold.state = 'open'
-        """
-    )

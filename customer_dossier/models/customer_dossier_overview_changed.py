@@ -110,7 +110,7 @@ CHANGES = {
         _field("effective_on", state="in_force"),
     ),
     "decision": Change(
-        _lt("Decisions on held orders"),
+        _lt("Credit decisions"),
         "customer.dossier.decision",
         _field("decided_on"),
     ),

@@ -54,7 +54,7 @@ class TestHoldRecheck(HoldCommon):
         self.assertEqual(order.state, "sale")
 
     def test_a_stop_that_is_lifted(self):
-        for mark in ("insolvent", "lawsuit", "blocked"):
+        for mark in ("insolvent", "lawsuit", "blocked", "agreed_stop"):
             with self.subTest(mark=mark):
                 self.dossier[mark] = True
                 order = self._held(100)

@@ -53,9 +53,8 @@ class CustomerDossierHoldDecision(models.TransientModel):
         standing = dossier._standings()[dossier.id]
         if self.kind == "release":
             self._check_release(order, standing)
-        # sudo: decisions are written by this step only, in the name of its user.
-        self.env["customer.dossier.decision"].sudo().create(
-            self._decision(hold, standing)
+        self.env["customer.dossier.decision"]._put_on_record(
+            self, order, self.amount, standing.net, **self._seen(hold, standing)
         )
         if self.kind == "reject":
             order.credit_state = "rejected"
@@ -111,23 +110,11 @@ class CustomerDossierHoldDecision(models.TransientModel):
                 )
             )
 
-    def _decision(self, hold, standing):
+    def _seen(self, hold, standing):
+        briefs = self.env["customer.dossier.brief.line"]._briefs_of(self.hold_id)
         return {
-            "dossier_id": self.dossier_id.id,
-            "order_number": hold.order_number,
-            "order_ref": hold.order_id.id,
-            "kind": self.kind,
-            "reason": self.reason,
-            "note": self.note,
-            "amount": self.amount,
             "date_until": self.date_until if self.kind == "release" else False,
-            "decided_by_id": self.env.uid,
-            "decided_on": fields.Datetime.now(),
-            "exposure_seen": standing.net,
             "overdue_days_seen": standing.oldest,
             "reasons_seen": hold.reasons,
-            "version_id": self.dossier_id._version_in_force().id,
-            "brief_id": self.env["customer.dossier.brief.line"]
-            ._briefs_of(self.hold_id)
-            .get(self.hold_id.id, False),
+            "brief_id": briefs.get(self.hold_id.id, False),
         }

@@ -57,8 +57,11 @@ class CustomerDossierOrderRest(models.TransientModel):
         rests = self._rests()
         amount = self._worth(rests)
         self._check_worth(amount)
-        # sudo: decisions are written by this step only, in the name of its user.
-        self.env["customer.dossier.decision"].sudo().create(self._decision(amount))
+        # sudo: the exposure goes into the decision, which is its readers' to see.
+        seen = self.dossier_id.sudo()._exposure()[self.dossier_id.id].net
+        self.env["customer.dossier.decision"]._put_on_record(
+            self, self.order_id, amount, seen
+        )
         self._carry_out(rests)
         self.dossier_id._recheck_holds_soon()
         return {"type": "ir.actions.act_window_close"}
@@ -98,24 +101,6 @@ class CustomerDossierOrderRest(models.TransientModel):
                     order=self.order_id.name,
                 )
             )
-
-    def _decision(self, amount):
-        dossier = self.dossier_id
-        # sudo: the exposure goes into the decision, which is its readers' to see.
-        seen = dossier.sudo()._exposure()[dossier.id]
-        return {
-            "dossier_id": dossier.id,
-            "order_number": self.order_id.name,
-            "order_ref": self.order_id.id,
-            "kind": self.kind,
-            "reason": self.reason,
-            "note": self.note,
-            "amount": amount,
-            "decided_by_id": self.env.uid,
-            "decided_on": fields.Datetime.now(),
-            "exposure_seen": seen.net,
-            "version_id": dossier._version_in_force().id,
-        }
 
     def _carry_out(self, rests):
         # sudo: quantities that no client writes, decided here.
