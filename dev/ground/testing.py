@@ -18,10 +18,17 @@ from .python import odoo_python
 from .scratch import scratch
 
 OUTSIDE = ROOT / "tests"
-# They take half of the time, each in a database of its own.
+# They take more than half of the time, each in a database of its own.
 CRAWL, REQUESTS = "/customer_dossier:TestCrawl", "/customer_dossier:TestCrawlHttp"
 # Of tests/, what comes last, so that all processors are done at about the same time.
-LATE = {"test_accessibility", "test_faults", "test_hostile_input", "test_scale_out"}
+LATE = {
+    "test_access_log_load",
+    "test_accessibility",
+    "test_browser",
+    "test_faults",
+    "test_hostile_input",
+    "test_scale_out",
+}
 AT_ONCE = 2  # suites; no machine has fewer processors
 SLOWEST = 5  # tests to name with their time in the end
 RESULT = re.compile(r"odoo\.tests\.result: (\d+) failed, (\d+) error\(s\) of (\d+) ")
@@ -75,8 +82,8 @@ def _everything():
     return [
         partial(_run_odoo, "test_crawl", CRAWL),
         partial(_run_inside, ()),
-        partial(_run_outside, [path for path in outside if path.stem not in LATE]),
         partial(_run_odoo, "test_requests", REQUESTS),
+        partial(_run_outside, [path for path in outside if path.stem not in LATE]),
         partial(_run_outside, [path for path in outside if path.stem in LATE]),
     ]
 

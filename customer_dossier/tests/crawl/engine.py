@@ -114,6 +114,7 @@ class Crawl:
         answer costs more than many an answer.
         """
         with self.env.cr.savepoint() as self.start:
+            self.standing = tuple(self.env.transaction.envs)
             yield
 
     def _ask_first(self, actor, question, hidden, answers):
@@ -199,7 +200,18 @@ class Crawl:
             except Exception as error:  # noqa: BLE001 an error is an answer as well
                 text, refused = marks.render(error), True
         self.start.rollback()
+        self._forget()
         return self.clean(text), refused
+
+    def _forget(self):
+        """Drop the environments that a question made.
+
+        They live on until the garbage is collected, and each new one is compared with
+        all of them.
+        """
+        envs = self.env.transaction.envs
+        envs.clear()
+        envs.update(self.standing)
 
     def clean(self, text):
         """Without clocks and tokens: what two answers in one world may differ in."""
