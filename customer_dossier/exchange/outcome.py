@@ -4,8 +4,7 @@ from itertools import chain
 
 from odoo.tools.translate import LazyTranslate
 
-from ..report.credit_report.book import HEADER, write_cell
-from ..xlsx import new_workbook
+from ..xlsx import HEADER, new_workbook, write_cell
 from .change import NEW, REFUSED, UNCHANGED, UPDATED
 
 _lt = LazyTranslate(__name__)

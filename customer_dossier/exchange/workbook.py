@@ -6,9 +6,8 @@ from xlsxwriter.utility import xl_range_abs
 
 from odoo.tools.translate import LazyTranslate
 
-from ..report.credit_report.book import HEADER, write_cell
-from ..report.credit_report.columns import text_width
-from ..xlsx import new_workbook
+from ..xlsx import HEADER, new_workbook, write_cell
+from ..xlsx.columns import text_width
 from .column import REMARK
 
 _lt = LazyTranslate(__name__)

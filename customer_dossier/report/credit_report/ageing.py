@@ -3,7 +3,7 @@
 from odoo.tools.translate import LazyTranslate
 
 from ...formulas.ageing import BUCKETS, UNALLOCATED
-from .columns import AMOUNT, Column
+from ...xlsx.columns import AMOUNT, Column
 from .summary import OVERDUE_ALERT_DAYS
 
 _lt = LazyTranslate(__name__)

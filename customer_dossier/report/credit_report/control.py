@@ -4,8 +4,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from odoo.tools.translate import LazyTranslate
 
-from .book import ALERT
-from .columns import AMOUNT
+from ...xlsx.book import ALERT
+from ...xlsx.columns import AMOUNT
 
 _lt = LazyTranslate(__name__)
 

@@ -2,9 +2,9 @@
 
 from odoo.tools.translate import LazyTranslate
 
+from ...xlsx import HEADER, UNCONTROLLED, write_cell
+from ...xlsx.columns import DATE
 from . import exposure, summary
-from .book import HEADER, write_cell
-from .columns import DATE
 from .control import write_control
 from .rates import write_rates
 
@@ -12,7 +12,6 @@ _lt = LazyTranslate(__name__)
 
 NAME = _lt("Cover")
 TITLE = _lt("Credit report")
-UNCONTROLLED = _lt("Uncontrolled copy")
 VALUE_NOTE = _lt(
     "Open items stand at their booked value, orders at the rate of the order. "
     "Amounts of different currencies are never added."

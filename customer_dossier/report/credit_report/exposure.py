@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from odoo.tools.translate import LazyTranslate
 
-from .columns import AMOUNT, Column
+from ...xlsx.columns import AMOUNT, Column
 
 _lt = LazyTranslate(__name__)
 

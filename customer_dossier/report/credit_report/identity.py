@@ -2,7 +2,7 @@
 
 from odoo.tools.translate import LazyTranslate
 
-from .columns import TEXT, Column
+from ...xlsx.columns import TEXT, Column
 
 _lt = LazyTranslate(__name__)
 

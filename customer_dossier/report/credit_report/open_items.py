@@ -2,8 +2,8 @@
 
 from odoo.tools.translate import LazyTranslate
 
+from ...xlsx.columns import AMOUNT, DATE, DAYS, TEXT, Column
 from .ageing import LABELS
-from .columns import AMOUNT, DATE, DAYS, TEXT, Column
 from .summary import OVERDUE_ALERT_DAYS
 
 _lt = LazyTranslate(__name__)

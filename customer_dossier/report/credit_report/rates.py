@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from odoo.tools.translate import LazyTranslate
 
-from .columns import AMOUNT
+from ...xlsx.columns import AMOUNT
 
 _lt = LazyTranslate(__name__)
 

@@ -2,9 +2,9 @@
 
 from odoo.tools.translate import LazyTranslate
 
+from ...xlsx import UNCONTROLLED, Book
 from . import ageing, exposure, open_items, summary
-from .book import Book
-from .cover import TITLE, UNCONTROLLED, Cover
+from .cover import TITLE, Cover
 from .identity import identity
 from .table import Table
 

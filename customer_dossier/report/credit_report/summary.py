@@ -2,7 +2,7 @@
 
 from odoo.tools.translate import LazyTranslate
 
-from .columns import AMOUNT, DAYS, DECIMAL, RATIO, TEXT, Column
+from ...xlsx.columns import AMOUNT, DAYS, DECIMAL, RATIO, TEXT, Column
 
 _lt = LazyTranslate(__name__)
 

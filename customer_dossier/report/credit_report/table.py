@@ -7,8 +7,8 @@ from xlsxwriter.utility import xl_range, xl_range_abs
 from odoo.tools import groupby
 from odoo.tools.translate import LazyTranslate
 
-from .book import ALERT, HEADER, reference, write_cell
-from .columns import AMOUNT, DATE, TEXT, WIDEST, heading_width, text_width
+from ...xlsx.book import ALERT, HEADER, reference, write_cell
+from ...xlsx.columns import AMOUNT, DATE, TEXT, WIDEST, heading_width, text_width
 
 _lt = LazyTranslate(__name__)
 

@@ -2,7 +2,7 @@
 
 from odoo.tools.translate import LazyTranslate
 
-from ..credit_report.cover import UNCONTROLLED
+from ...xlsx import UNCONTROLLED
 from . import matrix, movement, specific
 from .sheet import Sheet
 

@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_range, xl_range_abs
 
 from odoo.tools.translate import LazyTranslate
 
-from ..credit_report.book import reference
+from ...xlsx import reference
 from .sheet import PERCENT, Sheet
 
 _lt = LazyTranslate(__name__)

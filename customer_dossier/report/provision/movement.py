@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_range
 
 from odoo.tools.translate import LazyTranslate
 
-from ..credit_report.book import reference
+from ...xlsx import reference
 from .matrix import BOLD, TOTAL
 from .sheet import Sheet
 from .specific import ALLOWANCE

@@ -2,8 +2,7 @@
 
 from odoo.tools.translate import LazyTranslate
 
-from ..credit_report.book import Book
-from ..credit_report.cover import UNCONTROLLED
+from ...xlsx import UNCONTROLLED, Book
 from . import cover, matrix, movement, specific
 from .sheet import Sheet
 

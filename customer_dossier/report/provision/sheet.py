@@ -2,8 +2,8 @@
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ..credit_report.book import HEADER, write_cell
-from ..credit_report.columns import AMOUNT, WIDEST, heading_width, text_width
+from ...xlsx import HEADER, write_cell
+from ...xlsx.columns import AMOUNT, WIDEST, heading_width, text_width
 
 PERCENT = {"kind": "rate", "num_format": "0.0000%"}
 

@@ -2,9 +2,15 @@
 
 from xlsxwriter.utility import quote_sheetname
 
-from ...xlsx import new_workbook
-from .columns import AMOUNT, DATE, DAYS, DECIMAL, RATIO
+from odoo.tools.translate import LazyTranslate
 
+from .columns import AMOUNT, DATE, DAYS, DECIMAL, RATIO
+from .workbook import new_workbook
+
+_lt = LazyTranslate(__name__)
+
+#: Stands on whatever leaves the archive on paper or in a file.
+UNCONTROLLED = _lt("Uncontrolled copy")
 ALERT = {"font_color": "#9C0006", "bg_color": "#FFC7CE"}
 HEADER = {
     "bold": True,
