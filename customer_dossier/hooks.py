@@ -1,6 +1,7 @@
 from odoo.tools import SQL
 
 from .last_copy import keep_log
+from .ledger.check import NAME as CHECK
 from .models.customer_dossier_access_keep import FUNCTION as KEEP
 from .models.customer_dossier_access_write import FUNCTION as APPEND
 from .models.customer_dossier_append_only import FUNCTION
@@ -28,7 +29,7 @@ def uninstall_hook(env):
     moves = env["account.move"]
     index = moves._dossier_customer_idx.full_name(moves)
     env.cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(index)))
-    for function in (FUNCTION, KEEP, APPEND):
+    for function in (FUNCTION, KEEP, APPEND, CHECK):
         env.cr.execute(SQL("DROP FUNCTION %s CASCADE", SQL.identifier(function)))
     env.cr.execute(
         SQL(

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from .scope import listed
+
 
 class Counted(NamedTuple):
     """What of a customer's business counts towards an exposure.
@@ -34,4 +36,4 @@ EVERYTHING = Counted()
 
 def left_in(column: SQL, left_out: tuple[int, ...]) -> SQL:
     """Return the condition that a document is none of those left out."""
-    return SQL("%s <> ALL(%s)", column, list(left_out)) if left_out else SQL("TRUE")
+    return SQL("%s <> ALL(%s)", column, listed(left_out)) if left_out else SQL("TRUE")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from odoo.tools import SQL
 
 from .counted import EVERYTHING, Counted, left_in
-from .scope import INVOICES
+from .scope import INVOICES, listed
 
 
 def draft_invoices(
@@ -24,7 +24,7 @@ def draft_invoices(
     of_partners = (
         SQL("m.commercial_partner_id IS NOT NULL")
         if partners is None
-        else SQL("m.commercial_partner_id = ANY(%s)", list(partners))
+        else SQL("m.commercial_partner_id = ANY(%s)", listed(partners))
     )
     return SQL(
         """

@@ -61,12 +61,15 @@ def orders(
 
 
 def _ordered_counts(counted) -> SQL:
-    if counted.until is None or not counted.ordered:
-        return SQL("%s", counted.ordered)
     return SQL(
-        "(to_deliver AT TIME ZONE 'UTC' AT TIME ZONE %s)::date <= %s",
-        counted.tz,
-        counted.until,
+        """
+        %(ordered)s AND (
+            %(until)s::date IS NULL
+            OR (to_deliver AT TIME ZONE 'UTC' AT TIME ZONE %(tz)s)::date <= %(until)s)
+        """,
+        ordered=counted.ordered,
+        tz=counted.tz,
+        until=counted.until,
     )
 
 

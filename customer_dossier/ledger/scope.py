@@ -10,6 +10,11 @@ SALE_DOCUMENTS = ("out_invoice", "out_refund", "out_receipt")
 INVOICES = ("out_invoice", "out_receipt")
 
 
+def listed(ids: Iterable[int] | SQL) -> list[int] | SQL:
+    """Return ids as a statement takes them; what a function is given stays as it is."""
+    return ids if isinstance(ids, SQL) else list(ids)
+
+
 def of_partners(column: SQL, partners: Iterable[int] | None) -> SQL:
     """Return the condition that a document's partner belongs to these customers.
 
@@ -25,5 +30,5 @@ def of_partners(column: SQL, partners: Iterable[int] | None) -> SQL:
         "%s = ANY(ARRAY("
         "SELECT id FROM res_partner WHERE commercial_partner_id = ANY(%s)))",
         column,
-        list(partners),
+        listed(partners),
     )

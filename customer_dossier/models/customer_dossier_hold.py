@@ -1,8 +1,8 @@
 from odoo import fields, models
-from odoo.tools import SQL
 
 from ..formulas.hold import SEVERITIES, Standing
 from ..formulas.sums import OpenSums
+from ..ledger.check import turn
 from .customer_dossier import HARD_MARKS
 from .customer_dossier_exposure import READ
 
@@ -40,18 +40,7 @@ class CustomerDossier(models.Model):
         :raises psycopg2.errors.SerializationFailure: somebody else was faster; Odoo tries
             the request again
         """
-        self.env.cr.execute(self._turn_query())
-
-    def _turn_query(self):
-        return SQL(
-            """
-            UPDATE customer_dossier
-               SET orders_checked = COALESCE(orders_checked, 0) + 1
-             WHERE id IN (SELECT id FROM customer_dossier WHERE id = ANY(%s)
-                           ORDER BY id FOR NO KEY UPDATE)
-            """,
-            self._in_same_group().ids,
-        )
+        self.env.cr.execute(turn(self._in_same_group().ids))
 
     def _standings(self, kinds=frozenset(), exclude=None, taking_turns=False):
         """How each of these customers stands, without any order under check.
@@ -69,8 +58,8 @@ class CustomerDossier(models.Model):
         result = {}
         for company, dossiers in self.grouped("company_id").items():
             counted = company._exposure_counted(exclude)
-            turn = dossiers._turn_query() if taking_turns else None
-            sums, documents = dossiers._sum_at_once(company, counted, turn)
+            turns = dossiers._in_same_group().ids if taking_turns else ()
+            sums, documents = dossiers._sum_for_check(company, counted, turns)
             exposures = dossiers._exposure_of_company(
                 company, None, sums, counted, documents
             )

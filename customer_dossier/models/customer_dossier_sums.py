@@ -1,17 +1,15 @@
 from odoo import models
 from odoo.tools import SQL
 
-from ..formulas.ageing import BUCKETS
 from ..formulas.period import MONTHS
 from ..formulas.sums import OpenSums, OrderDays, PaymentSums, SalesSums
+from ..ledger.check import check_sums, make_function
 from ..ledger.counted import EVERYTHING
-from ..ledger.draft_invoices import draft_invoices
+from ..ledger.customer_sums import draft_sums, open_sums, order_sums
 from ..ledger.open_items import open_items
-from ..ledger.orders import orders
 from ..ledger.purchases import purchases
 from ..ledger.sales import sales
 from ..ledger.settlements import settlements
-from ..ledger.together import together
 
 # More order days than this do not change any figure, and memory stays flat.
 KEPT_ORDER_DAYS = 400
@@ -27,49 +25,45 @@ class CustomerDossier(models.Model):
 
     _inherit = "customer.dossier"
 
+    def init(self):  # pylint: disable=missing-return
+        """Make the function that sums for a check."""
+        super().init()
+        self.env.cr.execute(make_function())
+
     def _sum_open_items(self, company, as_of=None, counted=EVERYTHING):
         """:return: ``{partner id: OpenSums}``, all of them open at ``as_of``'s end."""
         return _open_sums(
-            self.env.execute_query(self._open_items_query(company, as_of, counted))
+            self.env.execute_query(
+                open_sums(
+                    company.id,
+                    self.partner_id.ids,
+                    as_of or company._dossier_today(),
+                    company.dossier_exposure_tolerance or 0,
+                    counted,
+                    as_of,
+                )
+            )
         )
 
-    def _open_items_query(self, company, as_of, counted):
-        return SQL(
-            """
-            SELECT partner_id,
-                   COALESCE(SUM(residual) FILTER (WHERE residual > 0), 0),
-                   COALESCE(SUM(residual) FILTER (WHERE residual < 0), 0),
-                   MAX(days) FILTER (WHERE %(late)s AND residual > %(tolerance)s),
-                   COALESCE(SUM(residual) FILTER (WHERE %(late)s), 0),
-                   COALESCE(SUM(residual * days) FILTER (WHERE %(late)s), 0),
-                   COALESCE(SUM(residual) FILTER (WHERE %(late)s AND days > 30), 0),
-                   %(columns)s
-              FROM (SELECT partner_id, residual, disputed, %(day)s - due AS days
-                      FROM (%(items)s) item) aged
-             GROUP BY partner_id
-            """,
-            late=SQL("residual > 0 AND days > 0 AND NOT disputed"),
-            columns=SQL(", ").join(map(_column, BUCKETS)),
-            tolerance=company.dossier_exposure_tolerance or 0,
-            day=as_of or company._dossier_today(),
-            items=open_items(company.id, as_of, self.partner_id.ids, counted),
-        )
-
-    def _sum_at_once(self, company, counted, doing=None):
+    def _sum_for_check(self, company, counted, turns=()):
         """What a live check needs, in one query.
 
-        :param doing: what is written by the same query
+        :param turns: ids of dossiers whose turn it is, see ``_take_turn``
         :return: what ``_sum_open_items`` says, and what ``_sum_documents`` does
         """
-        items, orders, drafts = together(
-            self.env,
-            (self._open_items_query(company, None, counted), 7 + len(BUCKETS)),
-            (self._orders_query(company, counted), 4),
-            (self._drafts_query(company, counted), 2),
-            doing=doing,
+        [(items, orders, drafts)] = self.env.execute_query(
+            check_sums(
+                company.id,
+                self.partner_id.ids,
+                company._dossier_today(),
+                company.dossier_exposure_tolerance or 0,
+                company.currency_id.decimal_places,
+                counted,
+                turns,
+            )
         )
         found = {partner: tuple(sums) for partner, *sums in orders}
-        return _open_sums(items), (found, dict(drafts) if counted.drafts else {})
+        return _open_sums(items), (found, dict(drafts))
 
     def _sum_documents(self, company, counted=EVERYTHING):
         """:return: what ``_sum_orders`` says, and ``_sum_draft_invoices`` if they count"""
@@ -99,30 +93,20 @@ class CustomerDossier(models.Model):
 
     def _sum_orders(self, company, counted=EVERYTHING):
         """:return: ``{partner id: (delivered, ordered, unused down payments)}``"""
-        rows = self.env.execute_query(self._orders_query(company, counted))
-        return {partner: tuple(sums) for partner, *sums in rows}
-
-    def _orders_query(self, company, counted):
-        return SQL(
-            """
-            SELECT partner_id, ROUND(SUM(delivered), %(digits)s),
-                   ROUND(SUM(ordered), %(digits)s),
-                   ROUND(SUM(down_payment), %(digits)s)
-              FROM (%(orders)s) open_order
-             GROUP BY partner_id
-            """,
-            digits=company.currency_id.decimal_places,
-            orders=orders(company.id, self.partner_id.ids, counted),
+        rows = self.env.execute_query(
+            order_sums(
+                company.id,
+                self.partner_id.ids,
+                company.currency_id.decimal_places,
+                counted,
+            )
         )
+        return {partner: tuple(sums) for partner, *sums in rows}
 
     def _sum_draft_invoices(self, company, counted=EVERYTHING):
         """:return: ``{partner id: amount with tax}``"""
-        return dict(self.env.execute_query(self._drafts_query(company, counted)))
-
-    def _drafts_query(self, company, counted):
-        return SQL(
-            "SELECT partner_id, SUM(amount) FROM (%s) draft GROUP BY partner_id",
-            draft_invoices(company.id, self.partner_id.ids, counted),
+        return dict(
+            self.env.execute_query(draft_sums(company.id, self.partner_id.ids, counted))
         )
 
     def _sum_sales(self, company, period, partners):
@@ -210,17 +194,6 @@ def _open_sums(rows):
         partner: OpenSums(owed, credit, tuple(rest[4:]), *rest[:4])
         for partner, owed, credit, *rest in rows
     }
-
-
-def _column(bucket):
-    """SQL: the sum of one column of the ageing."""
-    first = SQL("days >= %s", bucket.first) if bucket.first is not None else SQL("TRUE")
-    last = SQL("days <= %s", bucket.last) if bucket.last is not None else SQL("TRUE")
-    return SQL(
-        "COALESCE(SUM(residual) FILTER (WHERE residual > 0 AND %s AND %s), 0)",
-        first,
-        last,
-    )
 
 
 def _within(window):

@@ -168,18 +168,28 @@ class LedgerCommon(DossierCommon):
         self.env.invalidate_all()
 
     def assertExposure(self, dossier=None, asked=None, **parts):
-        """These parts, every other one zero.
+        """These parts, every other one zero; the check of an order sees the same.
 
         :param asked: arguments of ``_exposure``
         """
-        dossier = dossier or self.dossier
-        exposure = dossier._exposure(**asked or {})[dossier.id]
+        dossier, asked = dossier or self.dossier, asked or {}
+        exposure = dossier._exposure(**asked)[dossier.id]
         found = {
             name: round(getattr(exposure, name), 2)
             for name in exposure.__slots__
             if getattr(exposure, name)
         }
         self.assertEqual(found, parts)
+        if "as_of" not in asked:
+            self.assertEqual(self._exposure_checked(dossier, **asked), exposure)
+
+    def _exposure_checked(self, dossier, exclude=None, horizon=None):
+        company = dossier.company_id
+        counted = company._exposure_counted(exclude, horizon)
+        sums, documents = dossier._sum_for_check(company, counted)
+        return dossier._exposure_of_company(company, None, sums, counted, documents)[
+            dossier.id
+        ]
 
     def assertFigures(self, expected, dossier=None, as_of=None):
         """The figures of ``dossier`` have these values."""

@@ -57,6 +57,18 @@ class TestExposureCounted(LedgerCommon):
                 savepoint.rollback()
                 self.env.invalidate_all()
 
+    def test_the_check_sees_what_is_late_as_the_figures_do(self):
+        self.company.dossier_exposure_tolerance = 20
+        for amount, due in ((100, -400), (15, -500), (70, -20), (30, 5)):
+            self._invoice(self.partner, amount, -600, due)
+        self._prepay(self.partner, 12)
+        self.env.flush_all()
+        counted = self.company._exposure_counted()
+        sums, _documents = self.dossier._sum_for_check(self.company, counted)
+        self.assertEqual(sums, self.dossier._sum_open_items(self.company))
+        found = sums[self.partner.id]
+        self.assertEqual((found.oldest, found.late, found.credit), (400, 185, -12))
+
     def test_a_day_asked_for_goes_before_the_setting(self):
         self.company.dossier_exposure_horizon = 10
         parts = {"delivered_not_invoiced": 200, "draft_invoices": 450}
