@@ -143,7 +143,9 @@ class CustomerDossierAccessLog(models.Model):
         help="What was refused, or what was changed from what to what.",
     )
 
+    # What one person did of late: refusals within a minute, and the alarms.
     _user_at_idx = models.Index("(user_id, at)")
+    # Who saw this dossier: see _about.
     _dossiers_idx = models.Index("USING gin (dossiers jsonb_path_ops)")
 
     @api.depends("dossiers")

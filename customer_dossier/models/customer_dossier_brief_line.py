@@ -83,6 +83,7 @@ class CustomerDossierBriefLine(models.Model):
         help="It is still yours to decide on.",
     )
 
+    # From which brief its reader came to a record: see _briefs_of.
     _by_record = models.Index("(user_id, res_model, res_id) WHERE gone_on IS NOT NULL")
 
     @api.depends("section", "dossier_id")

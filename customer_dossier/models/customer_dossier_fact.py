@@ -23,6 +23,7 @@ class CustomerDossierFact(models.Model):
     label = fields.Char(string="Fact", compute="_compute_words")
     text = fields.Char(string="Says", compute="_compute_words")
 
+    # What a sheet says now of some items, among all that it ever said.
     _live_idx = models.Index("(sheet_id, item) WHERE state = 'live'")
 
     @api.depends("item", "value", "sheet_id.own_items")

@@ -49,6 +49,7 @@ class CustomerDossierNotice(models.Model):
     _told_once = models.UniqueIndex(
         "(user_id, company_id, kind, matter)", "This person is told of it already."
     )
+    # What still goes out, person by person: a small part of all that was ever told.
     _to_mail = models.Index("(company_id, user_id) WHERE mailed_on IS NULL")
 
     def _kept(self):
