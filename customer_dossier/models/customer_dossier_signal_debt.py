@@ -151,7 +151,7 @@ DEBT_KINDS = {
     "undone_payment": SignalKind(
         _lt("Payments undone"),
         _lt("undone payments of 90 days"),
-        _lt("%(count)s payments of %(amount)s in all were taken back or bounced."),
+        _lt("Payments taken back or bounced: %(count)s, of %(amount)s in all."),
         _undone_payment,
         ("amount",),
     ),

@@ -68,8 +68,9 @@ FILE_KINDS = {
         _lt("Few sources"),
         _lt("channels or levels fewer than the grade wants"),
         _lt(
-            "Facts come by %(channels)s of %(wanted_channels)s channels and from "
-            "%(levels)s of %(wanted_levels)s levels of the customer."
+            "Channels that facts come by: %(channels)s, wanted: %(wanted_channels)s. "
+            "Levels of the customer they come from: %(levels)s, wanted: "
+            "%(wanted_levels)s."
         ),
         _few_sources,
     ),
