@@ -1,7 +1,7 @@
 from odoo.tools import SQL
 
 from .last_copy import keep_log
-from .ledger.check import NAME as CHECK
+from .models.check_function import NAME as CHECK
 from .models.customer_dossier_access_keep import FUNCTION as KEEP
 from .models.customer_dossier_access_write import FUNCTION as APPEND
 from .models.customer_dossier_append_only import FUNCTION

@@ -7,7 +7,6 @@ The caller flushes before and decides who may see the result: no access rule app
 """
 
 from . import aged_items
-from . import check
 from . import counted
 from . import customer_sums
 from . import draft_invoices

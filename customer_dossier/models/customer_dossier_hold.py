@@ -2,9 +2,10 @@ from odoo import fields, models
 
 from ..formulas.hold import SEVERITIES, Standing
 from ..formulas.sums import OpenSums
-from ..ledger.check import turn
+from .check_function import check_sums, make_function, turn
 from .customer_dossier import HARD_MARKS
 from .customer_dossier_exposure import READ
+from .customer_dossier_sums import as_open_sums
 
 #: What of a dossier is looked at when an order is checked.
 CHECKED = (
@@ -28,6 +29,11 @@ class CustomerDossier(models.Model):
         help="Counts up with each order that is checked. Two transactions that check the "
         "same customer write it, so that the second one sees what the first one took.",
     )
+
+    def init(self):  # pylint: disable=missing-return
+        """Make the function that sums for a check."""
+        super().init()
+        self.env.cr.execute(make_function())
 
     def _take_turn(self):
         """Let nobody else check orders of these customers until this transaction ends.
@@ -73,6 +79,26 @@ class CustomerDossier(models.Model):
                     term_days=dossier._term_days() if "terms_worse" in kinds else None,
                 )
         return result
+
+    def _sum_for_check(self, company, counted, turns=()):
+        """What a live check needs, in one query.
+
+        :param turns: ids of dossiers whose turn it is, see ``_take_turn``
+        :return: what ``_sum_open_items`` says, and what ``_sum_documents`` does
+        """
+        [(items, orders, drafts)] = self.env.execute_query(
+            check_sums(
+                company.id,
+                self.partner_id.ids,
+                company._dossier_today(),
+                company.dossier_exposure_tolerance or 0,
+                company.currency_id.decimal_places,
+                counted,
+                turns,
+            )
+        )
+        found = {partner: tuple(sums) for partner, *sums in orders}
+        return as_open_sums(items), (found, dict(drafts))
 
     def _standing(self, exposure, sums):
         return Standing(

@@ -3,7 +3,6 @@ from odoo.tools import SQL
 
 from ..formulas.period import MONTHS
 from ..formulas.sums import OpenSums, OrderDays, PaymentSums, SalesSums
-from ..ledger.check import check_sums, make_function
 from ..ledger.counted import EVERYTHING
 from ..ledger.customer_sums import draft_sums, open_sums, order_sums
 from ..ledger.open_items import open_items
@@ -25,14 +24,9 @@ class CustomerDossier(models.Model):
 
     _inherit = "customer.dossier"
 
-    def init(self):  # pylint: disable=missing-return
-        """Make the function that sums for a check."""
-        super().init()
-        self.env.cr.execute(make_function())
-
     def _sum_open_items(self, company, as_of=None, counted=EVERYTHING):
         """:return: ``{partner id: OpenSums}``, all of them open at ``as_of``'s end."""
-        return _open_sums(
+        return as_open_sums(
             self.env.execute_query(
                 open_sums(
                     company.id,
@@ -44,26 +38,6 @@ class CustomerDossier(models.Model):
                 )
             )
         )
-
-    def _sum_for_check(self, company, counted, turns=()):
-        """What a live check needs, in one query.
-
-        :param turns: ids of dossiers whose turn it is, see ``_take_turn``
-        :return: what ``_sum_open_items`` says, and what ``_sum_documents`` does
-        """
-        [(items, orders, drafts)] = self.env.execute_query(
-            check_sums(
-                company.id,
-                self.partner_id.ids,
-                company._dossier_today(),
-                company.dossier_exposure_tolerance or 0,
-                company.currency_id.decimal_places,
-                counted,
-                turns,
-            )
-        )
-        found = {partner: tuple(sums) for partner, *sums in orders}
-        return _open_sums(items), (found, dict(drafts))
 
     def _sum_documents(self, company, counted=EVERYTHING):
         """:return: what ``_sum_orders`` says, and ``_sum_draft_invoices`` if they count"""
@@ -189,7 +163,8 @@ class CustomerDossier(models.Model):
         return {partner: OrderDays(*sums) for partner, *sums in rows}
 
 
-def _open_sums(rows):
+def as_open_sums(rows):
+    """:return: the rows of ``ledger.customer_sums.open_sums`` by partner"""
     return {
         partner: OpenSums(owed, credit, tuple(rest[4:]), *rest[:4])
         for partner, owed, credit, *rest in rows

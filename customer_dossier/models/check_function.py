@@ -6,8 +6,8 @@ plans them once for each connection, and it is one way to the database instead o
 
 from odoo.tools import SQL
 
-from .counted import Counted
-from .customer_sums import (
+from ..ledger.counted import Counted
+from ..ledger.customer_sums import (
     DRAFT_COLUMNS,
     OPEN_COLUMNS,
     ORDER_COLUMNS,
