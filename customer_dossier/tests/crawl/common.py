@@ -1,5 +1,7 @@
 """Plants everything once for all questions of a class."""
 
+import gc
+
 from odoo.tools import mute_logger
 
 from ..common import DossierCommon
@@ -58,6 +60,7 @@ class CrawlCommon(DossierCommon):
         dismiss(cls.people)
         cls.env.flush_all()
         cls.env.registry.clear_cache()
+        gc.collect()  # the environments in which all this was made
         cls.crawl = cls.crawl_class(
             cls.env, cls.ground, cls.book, cls.planter, cls.people
         )
