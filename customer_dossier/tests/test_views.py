@@ -1,3 +1,5 @@
+import re
+
 from lxml import etree
 
 from odoo.exceptions import AccessError
@@ -212,6 +214,28 @@ class TestViews(DossierCommon):
                 Model.formatted_read_group([], [group], ["__count"])
         for field in tree.findall("searchpanel/field"):
             Model.search_panel_select_range(field.get("name"), enable_counters=True)
+
+    def test_a_card_reads_no_field_that_it_does_not_ask_for(self):
+        """Odoo checks that of expressions only: the browser would show nothing at all."""
+        data = self.env["ir.model.data"].search(
+            [("module", "=", "customer_dossier"), ("model", "=", "ir.ui.view")]
+        )
+        views = self.env["ir.ui.view"].browse(data.mapped("res_id"))
+        cards = views.filtered(lambda view: view.type == "kanban")
+        self.assertIn(
+            self.env.ref("customer_dossier.customer_dossier_view_kanban"), cards
+        )
+        for role in ROLES:
+            for card in cards:
+                Model = self.env[card.model].with_user(getattr(self, role))
+                if not Model.has_access("read"):
+                    continue
+                with self.subTest(role=role, card=card.xml_id):
+                    arch = Model.get_view(card.id, "kanban")["arch"]
+                    asked = {
+                        one.get("name") for one in etree.fromstring(arch).iter("field")
+                    }
+                    self.assertLessEqual({*re.findall(r"\brecord\.(\w+)", arch)}, asked)
 
     def test_each_role_finds_its_menus(self):
         for role in (*ROLES, "salesperson", "employee"):
