@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from dateutil.relativedelta import relativedelta
 
 from odoo import Command, fields
-from odoo.tests import TransactionCase, freeze_time, new_test_user
+from odoo.tests import TransactionCase, freeze_time
 
 from odoo.addons.customer_dossier.models.roles import CLEARED, GROUP
 
@@ -47,13 +47,25 @@ def appoint(user, role, **vals):
 
     It began long ago, so that tests may play on days of the past.
     """
-    begun = fields.Date.context_today(user) - relativedelta(years=5)
-    vals = {"date_from": begun, **vals}
-    companies = [vals["company_id"]] if "company_id" in vals else user.company_ids.ids
-    clearances = user.env["customer.dossier.clearance"].create(
+    return appoint_all([(user, role)], **vals)
+
+
+def appoint_all(roles, **vals):
+    """Clearances of several people at once, as ``appoint`` makes them.
+
+    :param roles: pairs of a user and a role, at least one
+    """
+    env = roles[0][0].env
+    begun = fields.Date.context_today(env.user) - relativedelta(years=5)
+    clearances = env["customer.dossier.clearance"].create(
         [
-            appointment(user, role, **{**vals, "company_id": company})
-            for company in companies
+            appointment(
+                user, role, **{"date_from": begun, **vals, "company_id": company}
+            )
+            for user, role in roles
+            for company in (
+                [vals["company_id"]] if "company_id" in vals else user.company_ids.ids
+            )
         ]
     )
     clearances._approve()
@@ -91,25 +103,60 @@ class DossierCommon(TransactionCase):
 
     @classmethod
     def _setup_users(cls):
-        for role in ROLES:
-            groups = f"base.group_user,customer_dossier.group_{role}"
-            setattr(cls, role, cls._create_user(role, groups))
-        cls.salesperson = cls._create_user(
-            "salesperson", "sales_team.group_sale_salesman"
-        )
-        cls.employee = cls._create_user("employee", "base.group_user")
+        roles = {
+            role: f"base.group_user,customer_dossier.group_{role}" for role in ROLES
+        }
+        others = {
+            "salesperson": "sales_team.group_sale_salesman",
+            "employee": "base.group_user",
+        }
+        for user in cls._create_users(roles | others):
+            # By itself: what one test reads of it fetches nobody else.
+            setattr(cls, user.login, user.browse(user.id))
 
     @classmethod
     def _create_user(cls, login, groups, **vals):
         """A user; the archive's groups among the given ones come by appointment."""
+        return cls._create_users({login: groups}, **vals)
+
+    @classmethod
+    def _create_users(cls, groups, **vals):
+        """All at once, which is much faster; each is as ``new_test_user`` makes one.
+
+        :param groups: ``{login: groups}``
+        """
+        if "company_id" in vals:
+            vals = {"company_ids": [Command.link(vals["company_id"])], **vals}
         cleared = {GROUP % role: role for role in CLEARED}
-        names = groups.split(",")
-        free = ["base.group_user", *(name for name in names if name not in cleared)]
-        user = new_test_user(cls.env, login, groups=",".join(free), lang=LANG, **vals)
-        for name in names:
-            if name in cleared:
-                appoint(user, cleared[name])
-        return user
+        named = {login: names.split(",") for login, names in groups.items()}
+        users = cls.env["res.users"].create(
+            [
+                cls._user_values(login, [name for name in names if name not in cleared])
+                | vals
+                for login, names in named.items()
+            ]
+        )
+        roles = [
+            (user, cleared[name])
+            for user in users
+            for name in named[user.login]
+            if name in cleared
+        ]
+        if roles:
+            appoint_all(roles)
+        return users
+
+    @classmethod
+    def _user_values(cls, login, groups):
+        groups = list(dict.fromkeys(["base.group_user", *groups]))
+        return {
+            "login": login,
+            "name": f"{login} ({','.join(groups)})",
+            "password": login.ljust(8, "x"),
+            "email": f"{login[0]}.{login[0]}@example.com",
+            "lang": LANG,
+            "group_ids": [Command.set([cls.env.ref(name).id for name in groups])],
+        }
 
     @classmethod
     def _setup_records(cls):
