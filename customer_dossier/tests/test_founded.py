@@ -72,7 +72,7 @@ class TestFounded(SubmissionCommon):
         self.dossier._raise_signals()
         signal = self.dossier.signal_ids.filtered(lambda one: one.kind == "few_sources")
         self.assertEqual(signal.state, "open")
-        self.assertIn("0 of 3 channels", signal.explanation)
+        self.assertIn("by: 0, wanted: 3.", signal.explanation)
         for number, level in enumerate(("owner", "buyer", "finance")):
             item = ("short_name", "registrar", "foreign_name")[number]
             self._tell(item, self.channels[number], level)
