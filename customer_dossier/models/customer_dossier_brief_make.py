@@ -137,7 +137,10 @@ class CustomerDossierBriefPlan(models.Model):
             "label": row["label"],
             "number": row["count"],
             "res_model": row["model"],
-            "opens": [list(leaf) for leaf in row["domain"]],
+            # As JSON keeps it: "&" stays a word.
+            "opens": [
+                one if isinstance(one, str) else list(one) for one in row["domain"]
+            ],
         }
 
     def _waits_lines(self, rows, wanted):

@@ -161,6 +161,23 @@ class TestBrief(BriefCommon):
             brief = self._make() - brief
         self.assertEqual(brief.line_ids.dossier_id, self.dossier)
 
+    def test_what_changed_opens_for_one_territory_and_one_account_manager(self):
+        self._held()
+        self.dossier.territory_id = self.env["customer.dossier.territory"].create(
+            {"name": "Sichuan"}
+        )
+        self.dossier.first_order_date = MONDAY.date() - timedelta(days=1)
+        with freeze_time("2026-03-27 04:00:00"):
+            self.plan.territory_id = self.dossier.territory_id
+            self.plan.account_manager_id = self.dossier.account_manager_id
+        lines = self._make().changed_ids
+        self.assertLessEqual({"Orders held", "New customers"}, {*lines.mapped("label")})
+        for line in lines:
+            with self.subTest(label=line.label):
+                opened = line.action_open()
+                Model = self.env[opened["res_model"]].with_user(self.leader)
+                self.assertEqual(Model.search_count(opened["domain"]), line.number)
+
     def test_the_mail_is_a_link_in_the_leaders_language_and_nothing_else(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         self.leader.lang = "zh_CN"
