@@ -12,11 +12,14 @@ class CustomerDossier(models.Model):
         Whoever was just allowed to hand over, close or archive dossiers takes along
         what is planned there, whatever their rights on it.
         """
+        former = {}
+        if "account_manager_id" in vals:
+            former = {one: one.account_manager_id for one in self}
         result = super().write(vals)
         if vals.get("state") == "closed" or vals.get("active") is False:
             self._call_off_visits()
             self._drop_cares()
         elif vals.keys() & {"account_manager_id", "archivist_id"}:
-            self._hand_over_visits()
+            self._hand_over_visits(former)
             self._hand_over_cares()
         return result

@@ -181,10 +181,15 @@ class CustomerDossier(models.Model):
             today = visit.company_id._dossier_today()
             visit.write({"state": "called_off", "ended_on": today})
 
-    def _hand_over_visits(self):
-        for visit in self._visits_ahead().filtered("by_cadence"):
+    def _hand_over_visits(self, former):
+        """Give what the system planned, and what the one before planned, to the next.
+
+        :param former: ``{dossier: the account manager until now}``
+        """
+        for visit in self._visits_ahead():
             visitor = visit.dossier_id._visitor()
-            if visit.visitor_id != visitor:
+            left = visit.visitor_id == former.get(visit.dossier_id)
+            if visit.visitor_id != visitor and (left or visit.by_cadence):
                 visit.visitor_id = visitor
 
     def _visits_ahead(self):
