@@ -44,13 +44,17 @@ class CustomerDossierServed(models.AbstractModel):
         groups=CONTRIBUTOR,
     )
 
-    @api.depends(lambda self: (self._served_partner, self._payer_field()))
+    @api.depends(lambda self: ("company_id", self._served_partner, self._payer_field()))
     @api.depends_context("company", "uid", "lang")
     def _compute_dossier_service(self):
-        """The customer's card, the payer's light: whatever the partners' forms show."""
+        """The customer's card, the payer's light: whatever the partners' forms show.
+
+        In the document's company, which need not be the one the user works in.
+        """
         for document in self:
-            payer = document[self._payer_field()]
-            partner = document[self._served_partner]
+            company = document.company_id or self.env.company
+            payer = document[self._payer_field()].with_company(company)
+            partner = document[self._served_partner].with_company(company)
             document.dossier_service_card = partner.dossier_service_card
             document.dossier_light = payer.dossier_light
             document.dossier_light_reason = payer.dossier_light_reason

@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -20,6 +21,27 @@ class TestLight(JudgedCommon):
         self.env.invalidate_all()
         partner = (partner or self.partner).with_user(user or self.contributor)
         return partner.read(FIELDS)[0]
+
+    def test_an_order_shows_the_light_of_its_own_company(self):
+        other = self.env["res.company"].create({"name": "Other"})
+        seller = self._create_user(
+            "seller",
+            "sales_team.group_sale_salesman,customer_dossier.group_contributor",
+            company_id=self.company.id,
+            company_ids=[Command.set([self.company.id, other.id])],
+        )
+        self.partner.user_id = seller
+        self.dossier.sudo().write({"credit_mode": "limit", "credit_limit": 1000})
+        self._set_figures(
+            self.dossier, as_of="2026-06-30", exposure=1001, utilisation=100.1
+        )
+        order = self.env["sale.order"].with_user(seller)
+        order = order.create(
+            {"partner_id": self.partner.id, "company_id": self.company.id}
+        )
+        for companies in ([self.company.id, other.id], [other.id, self.company.id]):
+            here = order.with_context(allowed_company_ids=companies)
+            self.assertEqual(here.dossier_light, "red")
 
     def test_every_colour_has_its_reason_and_next_step(self):
         self.dossier.sudo().write({"credit_mode": "limit", "credit_limit": 1000})
