@@ -136,7 +136,7 @@ from . import customer_dossier_decision
 from . import sale_order_hold
 from . import sale_order_check
 from . import sale_order_growth
-from . import sale_order_hold_words
+from . import sale_order_hold_words, account_move_credit_warning
 from . import payment_transaction
 from . import sale_order_line, sale_order_line_growth, account_move_line_spending
 from . import sale_order_rest, sale_order_line_rest

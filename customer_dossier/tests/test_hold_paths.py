@@ -221,6 +221,9 @@ class TestHoldPaths(HoldCommon):
         other.partner_id.credit_limit = 1
         self.assertFalse(order.partner_credit_warning)
         self.assertTrue(other.partner_credit_warning)
+        for partner, said in ((self.partner, False), (other.partner_id, True)):
+            draft = self._invoice(partner, 5000, post=False)
+            self.assertEqual(bool(draft.partner_credit_warning), said)
 
     def test_delivered_goods_can_be_invoiced_whatever_happens(self):
         order = self._quotation(900)
