@@ -115,7 +115,11 @@ class SaleOrder(models.Model):
         return found, amount
 
     def _credit_amount(self):
-        return self.amount_total / (self.currency_rate or 1.0)
+        """What an order comes to; goods that come back take nothing off, as they do not
+        in the exposure."""
+        back = self.order_line.filtered(lambda line: line.product_uom_qty < 0)
+        amount = self.amount_total - sum(back.mapped("price_total"))
+        return amount / (self.currency_rate or 1.0)
 
     def _credit_added(self):
         """What it adds to what is owed: money that came with it is taken off."""

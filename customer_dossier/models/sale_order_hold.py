@@ -9,6 +9,8 @@ CREDIT_STATES = [
 ]
 #: States of a quotation, from which an order is confirmed.
 OPEN = ("draft", "sent")
+#: What Odoo writes when it confirms; the payer and the prices stay as they were.
+CONFIRMING = {"state", "date_order"}
 #: What the checks write; nobody else does.
 OURS = {"credit_state", "credit_hold_ids"}
 
@@ -72,7 +74,11 @@ class SaleOrder(models.Model):
         elif "state" in vals:
             # sudo: the check is ours; who may cancel or open an order may do so.
             self.sudo()._credit_forget(vals["state"])
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() - CONFIRMING:
+            # Another payer or price that came along was not there when it was checked.
+            committing._credit_refuse_more()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_from_the_queue(self):
@@ -109,17 +115,18 @@ class SaleOrder(models.Model):
         :raises AccessError: it is not the user's to know
         """
         # sudo: yes or no, and numbers of orders that the user writes.
-        for order in self.sudo():
-            passed = order.credit_state in ("clear", "released")
-            if not passed and order in order._credit_hold():
-                order.with_env(self.env).check_access("write")
-                raise UserError(
-                    self.env._(
-                        "%(order)s waits for the credit accountant, so it cannot become "
-                        "a sales order yet.",
-                        order=order.name,
-                    )
+        unchecked = self.sudo().filtered(
+            lambda order: order.credit_state not in ("clear", "released")
+        )
+        for order in unchecked._credit_hold():
+            order.with_env(self.env).check_access("write")
+            raise UserError(
+                self.env._(
+                    "%(order)s waits for the credit accountant, so it cannot become "
+                    "a sales order yet.",
+                    order=order.name,
                 )
+            )
 
     def _credit_hold(self):
         """Check these quotations against their payers, live, and mark them.
