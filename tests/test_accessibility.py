@@ -104,6 +104,7 @@ def test_nothing_serious_is_found_on_our_screens(screen, axe, look):
         found[f"{path}, opened"] = _found(screen, axe)
     lines = [f"{path}: {one}" for path, what in found.items() for one in what]
     assert not lines, "\n".join(lines)
+    assert screen.complaints == []
 
 
 def test_it_would_be_found(screen, axe):

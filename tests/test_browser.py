@@ -43,3 +43,4 @@ def test_every_screen_opens_without_an_error(server, screen):
     for action in actions:
         screen.open(f"/odoo/action-customer_dossier.{action}", READY)
         assert not screen.run(f"Boolean({TROUBLE})"), action
+        assert screen.complaints == [], action

@@ -43,6 +43,11 @@ WORDS = {
 }
 ROWS = ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)"
 TITLE = "document.querySelector('.o_cockpit section[name=key] h2').textContent"
+ASKED = (
+    "performance.getEntriesByType('resource').map((one) => one.name)"
+    ".filter((name) => name.includes('/customer.dossier'))"
+    ".map((name) => name.split('/').slice(-2).join('/'))"
+)
 MIDDLE = "document.querySelector('.o_cockpit p[name=middle]').textContent.trim()"
 
 
@@ -69,6 +74,7 @@ def test_a_leader_sees_both_ends_and_opens_what_is_behind(screen, window, langua
     title, middle = WORDS[language]
     assert screen.run(TITLE) == title
     assert screen.run(MIDDLE) == middle
+    assert screen.run(ASKED) == ["customer.dossier.overview/cockpit"]
     wide = "document.documentElement.scrollWidth"
     assert screen.run(wide) <= WINDOWS[window][0]
     screen.run("document.querySelector('.o_cockpit p[name=middle] button').click()")

@@ -85,8 +85,10 @@ export class Cockpit extends Component {
         return this.load();
     }
 
+    /** Show all customers; the period narrows none of them, and stays. */
     clear() {
-        this.state.filters = {};
+        const {period} = this.state.filters;
+        this.state.filters = period ? {period} : {};
         return this.load();
     }
 
