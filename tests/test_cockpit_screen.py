@@ -39,7 +39,7 @@ WINDOWS = {"wide": (1400, 900), "phone": (390, 844)}
 READY = ".o_cockpit section[name=key] .list-group-item"
 WORDS = {
     "en_US": ("Key customers", "2 in the calm middle"),
-    "zh_CN": ("重要客户", "平稳的中间客户 2 家"),
+    "zh_CN": ("重要客户", "平稳的中间客户2家"),
 }
 ROWS = ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)"
 TITLE = "document.querySelector('.o_cockpit section[name=key] h2').textContent"
