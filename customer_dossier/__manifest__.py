@@ -125,6 +125,7 @@
         "views/res_partner_service_views.xml",
         "views/sale_order_views.xml",
         "views/customer_dossier_hold_views.xml",
+        "views/customer_dossier_decision_views.xml",
         "wizard/customer_dossier_hold_decision_views.xml",
         "wizard/customer_dossier_order_rest_views.xml",
         "wizard/customer_dossier_hold_selftest_views.xml",
