@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_list
 
 from ..formulas.bonus import bonus
 from ..ledger.sales import sales
@@ -109,9 +109,9 @@ class CustomerDossierBonus(models.Model):
             attributes=["string"]
         )
         for one in self:
-            one.unmet_words = "; ".join(
-                self.env._("not met: %(condition)s", condition=labels[name]["string"])
-                for name in one.unmet or ()
+            words = [labels[name]["string"] for name in one.unmet or ()]
+            one.unmet_words = words and self.env._(
+                "not met: %(conditions)s", conditions=format_list(self.env, words)
             )
 
     def action_reckon(self):

@@ -175,8 +175,11 @@ class CustomerDossierClearance(models.Model):
     def _compute_display_name(self):
         roles = dict(self._fields["role"]._description_selection(self.env))
         for clearance in self:
-            name = clearance.user_id.name or ""
-            clearance.display_name = f"{name}: {roles.get(clearance.role, '')}"
+            clearance.display_name = self.env._(
+                "%(person)s: %(role)s",
+                person=clearance.user_id.name or "",
+                role=roles.get(clearance.role, ""),
+            )
 
     @api.depends("company_id", "user_id")
     def _compute_has_leader(self):

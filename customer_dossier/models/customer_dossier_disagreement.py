@@ -59,7 +59,7 @@ class CustomerDossierDisagreement(models.Model):
         string="What they expected", help="And what they found instead."
     )
     theirs = fields.Text(string="Their position", required=True)
-    ours = fields.Text(string="Our position", required=True)
+    ours = fields.Text(string="Our own position", required=True)
     gap = OptionalMonetary(
         string="Gap between the targets",
         aggregator=None,

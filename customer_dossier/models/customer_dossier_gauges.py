@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import format_list
 from odoo.tools.translate import LazyTranslate
 
 from ..formulas import gauges
@@ -74,14 +75,17 @@ class CustomerDossier(models.Model):
                 self.env._(
                     "%(gauge)s: %(parts)s",
                     gauge=self._fields[name]._description_string(self.env),
-                    parts="; ".join(
-                        self.env._(
-                            "%(part)s %(mark)s (weight %(weight)s)",
-                            part=worded(self.env, PARTS[part]),
-                            mark=round(mark),
-                            weight=weight,
-                        )
-                        for part, (mark, weight) in parts[name].items()
+                    parts=format_list(
+                        self.env,
+                        [
+                            self.env._(
+                                "%(part)s %(mark)s (weight %(weight)s)",
+                                part=worded(self.env, PARTS[part]),
+                                mark=round(mark),
+                                weight=weight,
+                            )
+                            for part, (mark, weight) in parts[name].items()
+                        ],
                     ),
                 )
                 for name in ("relation", "control")

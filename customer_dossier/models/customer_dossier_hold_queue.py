@@ -80,7 +80,8 @@ class CustomerDossierHold(models.Model):
     def _compute_reason(self):
         for hold in self:
             words = [worded(self.env, WORDS[code]) for code in hold.reasons or []]
-            hold.reason = format_list(self.env, words)
+            told = format_list(self.env, words)
+            hold.reason = told[:1].upper() + told[1:]
 
     @api.depends("state", "order_id", "amount", "reasons")
     @api.depends_context("lang")

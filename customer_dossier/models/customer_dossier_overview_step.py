@@ -59,9 +59,19 @@ class CustomerDossierOverview(models.AbstractModel):
             dossiers,
             "held_on desc, id desc",
         )
+        # The second is what is left to whoever may only look.
+        decides = any(
+            self.env.user.has_group(f"customer_dossier.group_{role}")
+            for role in ("credit", "leader")
+        )
         return {
             hold.dossier_id.id: self.env._(
                 "Order %(order)s is held: decide on it.", order=hold.order_number
+            )
+            if decides
+            else self.env._(
+                "Order %(order)s is held: the credit accountant decides.",
+                order=hold.order_number,
             )
             for hold in held
         }

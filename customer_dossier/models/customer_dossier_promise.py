@@ -51,7 +51,7 @@ class CustomerDossierPromise(models.Model):
         string="To be paid by", required=True, help="Three days of grace are added."
     )
     amount = fields.Monetary(string="Amount promised", required=True)
-    said_by = fields.Char(string="Said by", help="Who promised it, and how.")
+    said_by = fields.Char(string="Promised by", help="Who promised it, and how.")
     remark = fields.Char()
     called_off = fields.Char(
         string="Called off because", readonly=True, help="It does not count any more."

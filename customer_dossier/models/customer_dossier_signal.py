@@ -128,7 +128,8 @@ class CustomerDossierSignal(models.Model):
 
     def _words(self, kind):
         if not kind.sentence:
-            return f"{worded(self.env, kind.label)}: {self.note}"
+            label = worded(self.env, kind.label)
+            return self.env._("%(what)s: %(note)s", what=label, note=self.note)
         currency = self.dossier_id.currency_id
         facts = {
             name: currency.format(fact) if name in kind.amounts else fact

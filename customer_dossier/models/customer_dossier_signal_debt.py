@@ -142,9 +142,7 @@ DEBT_KINDS = {
     "broken_promise": SignalKind(
         _lt("Broken promise to pay"),
         _lt("broken promises of 12 months"),
-        _lt(
-            "%(count)s promises to pay were not kept; %(unpaid)s of them did not come."
-        ),
+        _lt("Promises to pay not kept: %(count)s; %(unpaid)s of them did not come."),
         _broken_promise,
         ("unpaid",),
     ),

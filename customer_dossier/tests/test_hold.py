@@ -299,7 +299,7 @@ class TestHold(HoldCommon):
         order.action_draft()
         order.action_confirm()
         self.assertEqual((order.state, order.credit_state), ("draft", "rejected"))
-        self.assertEqual(self._entry(order).reason, "turned down before")
+        self.assertEqual(self._entry(order).reason, "Turned down before")
         self.dossier._recheck_holds()
         self.assertEqual(order.state, "draft")
         self._decide(order, self.leader)

@@ -174,7 +174,7 @@ class TestHoldPaths(HoldCommon):
         self.assertFalse(mine.credit_reason)
         self.partner.user_id = contributor
         self.env.invalidate_all()
-        self.assertEqual(mine.credit_reason, "over the credit limit")
+        self.assertEqual(mine.credit_reason, "Over the credit limit")
         with self.assertRaises(AccessError):
             order.with_user(self.sellers["all"]).read(["credit_reason"])
 

@@ -75,6 +75,10 @@ class TestOverview(OverviewCommon):
         self.assertIn("Look into the signal: ", step())
         self._hold(self.dossier)
         self.assertEqual(step(), "Order S00042 is held: decide on it.")
+        [line] = self._ends(self.account_manager)["worst"]
+        self.assertEqual(
+            line["next_step"], "Order S00042 is held: the credit accountant decides."
+        )
 
     def test_the_gravest_signal_is_named(self):
         self._set_figures(self.dossier, **LATE)

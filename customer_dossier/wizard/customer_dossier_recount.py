@@ -42,6 +42,11 @@ class CustomerDossierRecount(models.TransientModel):
         "customer.dossier.recount.row", "recount_id", string="Differences"
     )
 
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for recount in self:
+            recount.display_name = self.env._("Recompute and compare")
+
     def action_compare(self):
         """Compare all dossiers of the user's companies, as far as the user may.
 

@@ -53,6 +53,13 @@ class CustomerDossierSignalBacktest(models.TransientModel):
         "customer.dossier.signal.backtest.row", "backtest_id", string="Findings"
     )
 
+    @api.depends("rule_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for test in self:
+            title = self.env._("Back-test of a rule")
+            test.display_name = test.rule_id.display_name or title
+
     @api.model
     def _kinds_of_the_past(self):
         """Codes of what figures of a past day can tell."""
