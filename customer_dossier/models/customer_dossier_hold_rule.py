@@ -161,7 +161,6 @@ class CustomerDossierHoldRule(models.Model):
         kinds = self._fields["kind"]._description_selection(self.env)
         return ", ".join(words for kind, words in kinds if kind in live)
 
-    @api.model
     def action_selftest(self):
         """Try every way to a sales order, and show which ones are held."""
         return self.env["customer.dossier.hold.selftest"]._start()

@@ -2,6 +2,7 @@ from contextlib import suppress
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
+from odoo.service.model import call_kw
 from odoo.tests import freeze_time, new_test_user, tagged
 
 from ..wizard.customer_dossier_hold_selftest import WAYS
@@ -273,6 +274,10 @@ class TestHoldPaths(HoldCommon):
             )
         self.assertEqual(self.env["sale.order"].search_count([]), before)
         self.assertFalse(self.dossier.blocked)
+        # The button above the list of rules sends the chosen ones, and none is chosen.
+        Rule = self.env["customer.dossier.hold.rule"].with_user(self.credit)
+        action = call_kw(Rule, "action_selftest", [[]], {})
+        self.assertEqual(action["res_model"], shown._name)
         with self.assertRaises(AccessError):
             self.env["customer.dossier.hold.selftest"].with_user(
                 self.archivist

@@ -260,6 +260,15 @@ class TestViews(DossierCommon):
                         Model = self.env[menu.action.res_model].with_user(user)
                         self.assertTrue(Model.has_access("read"))
 
+    def test_a_button_calls_a_method_of_records(self):
+        """The browser sends their ids: a method of the model has no place for them."""
+        for view in self.env["ir.ui.view"].search([("model", "=like", "customer.%")]):
+            for node in etree.fromstring(view.arch).iter("button"):
+                # A button of a list within the form is of another model.
+                method = getattr(self.env[view.model], node.get("name") or "", None)
+                with self.subTest(view=view.name, button=node.get("name")):
+                    self.assertFalse(getattr(method, "_api_model", False))
+
     def test_the_form_offers_each_role_its_buttons(self):
         for role in READERS:
             Dossier = self.env["customer.dossier"].with_user(getattr(self, role))

@@ -48,6 +48,6 @@ FOUND = {
         context={"file_submission": 2**70},
     ),
     "a self-test told what to fill in": _call(
-        "customer.dossier.hold.rule", "action_selftest", context={"tz": "'"}
+        "customer.dossier.hold.rule", "action_selftest", [], context={"tz": "'"}
     ),
 }
