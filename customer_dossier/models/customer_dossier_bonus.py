@@ -110,7 +110,7 @@ class CustomerDossierBonus(models.Model):
         )
         for one in self:
             words = [labels[name]["string"] for name in one.unmet or ()]
-            one.unmet_words = words and self.env._(
+            one.unmet_words = bool(words) and self.env._(
                 "not met: %(conditions)s", conditions=format_list(self.env, words)
             )
 

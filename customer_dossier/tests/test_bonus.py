@@ -69,6 +69,7 @@ class TestBonus(MeasureCommon, LedgerCommon):
         self.scheme.breach_degree = 5
         self.bonus._reckon()
         self.assertFalse(self.bonus.unmet)
+        self.assertFalse(self.bonus.unmet_words)
 
     def test_a_measure_cancels_it_and_undoing_gives_back_what_is_earned_by_then(self):
         self._invoice(self.partner, 600, -10)
