@@ -63,6 +63,9 @@ def shop(make_database, installed):
         yield name, url, orders
 
 
+THANKS = "We have received your order and will confirm it soon."
+
+
 def click(browser, selector):
     browser.wait(f"document.querySelector({selector!r})")
     browser.run(f"document.querySelector({selector!r}).click()")
@@ -94,8 +97,9 @@ def test_to_sign_and_to_pay_succeed_and_the_order_waits(shop):
     database, url, ((signed, signed_at), (paid, paid_at)) = shop
     with Browser(url) as browser:
         words = sign(browser, signed_at)
-        assert "We have received your order and will confirm it soon." in words
+        assert THANKS in words
         words = pay(browser, paid_at)
+        assert THANKS in words
         assert "Traceback" not in words
     (first, second) = answer(database, STATE % [signed, paid])
     assert first == ["sent", "held", [], True]

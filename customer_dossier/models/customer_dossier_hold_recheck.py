@@ -80,6 +80,6 @@ class CustomerDossier(models.Model):
     def _confirm_held(self, order):
         try:
             with self.env.cr.savepoint():
-                order.action_confirm()
+                order._credit_go_on()
         except UserError:
             _logger.info("Held order %s cannot be confirmed as it is", order.id)

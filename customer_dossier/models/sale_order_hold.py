@@ -144,6 +144,15 @@ class SaleOrder(models.Model):
         self.sudo()._credit_let_go(checks)
         return self.browse([check.order.id for check in checks if check.held])
 
+    def _credit_go_on(self):
+        """Confirm an order that waited; whoever signed or paid it is told, as by Odoo."""
+        paid = self.transaction_ids.filtered(
+            lambda one: one.state in ("authorized", "done")
+        )
+        if self.signature or paid:
+            return self._validate_order()
+        return self.action_confirm()
+
     def _credit_let_go(self, checks):
         """Take marks off orders that nobody checks any more: their payer changed, or the
         work on the dossier has ended."""

@@ -30,6 +30,8 @@ HOSTILE = {
     "default_credit_state": "clear",
     "default_state": "passed",
 }
+# One white point.
+SIGNATURE = b"R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs="
 
 
 @tagged("post_install", "-at_install")
@@ -210,9 +212,22 @@ class TestHoldPaths(HoldCommon):
         order = self._quotation(100)
         order._validate_order()
         self.assertEqual((order.state, order.credit_state), ("draft", "held"))
-        self.assertFalse(
-            order.message_ids.filtered(lambda one: "confirm" in (one.subject or ""))
-        )
+        self.assertFalse(self._told(order))
+
+    def test_whoever_signed_is_told_once_it_is_released(self):
+        for signature, mails in ((False, 0), (SIGNATURE, 1)):
+            with self.subTest(signature=signature):
+                order = self._held()
+                order.signature = signature
+                self.assertFalse(self._told(order))
+                self._decide(order, self.leader)
+                self.assertEqual(order.state, "sale")
+                self.assertEqual(len(self._told(order)), mails)
+
+    def _told(self, order):
+        """What the customer is told of it."""
+        comment = self.env.ref("mail.mt_comment")
+        return order.message_ids.filtered(lambda one: one.subtype_id == comment)
 
     def test_odoo_s_own_banner_is_silent(self):
         self.company.account_use_credit_limit = True

@@ -64,7 +64,7 @@ class CustomerDossierHoldDecision(models.TransientModel):
             released = self.env["customer.dossier.decision"].sudo()._in_force(order)
             if (order.id, dossier.id) in released:
                 order.credit_state = "held"
-            order.action_confirm()
+            order._credit_go_on()
         return {"type": "ir.actions.act_window_close"}
 
     def _check_decision(self, hold, dossier):
