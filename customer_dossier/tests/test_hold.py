@@ -77,6 +77,22 @@ class TestHold(HoldCommon):
         both[0].write({"state": "sale"})
         self.assertEqual(both.mapped("state"), ["sale", "draft"])
 
+    def test_the_form_says_what_is_decided_on(self):
+        self._invoice(self.partner, 300, -50, -10)
+        entry = self._entry(self._held(900))
+        for user in (self.credit, self.leader):
+            action = entry.with_user(user).action_decide()
+            asked = self.env[action["res_model"]].with_user(user)
+            form = asked.with_context(**action["context"]).create(
+                {"reason": "paying", "note": "Transfer seen"}
+            )
+            self.assertEqual(
+                (form.why, form.exposure, form.credit_limit, form.overdue),
+                ("Over the credit limit", 300, 1000, 300),
+            )
+            form.dossier_id = self._create_dossier(self._create_customer("Else"))
+            self.assertFalse(form.why or form.exposure or form.overdue)
+
     def test_goods_that_come_back_take_nothing_off(self):
         order = self._quotation(1500)
         order.order_line.copy({"order_id": order.id, "product_uom_qty": -1})

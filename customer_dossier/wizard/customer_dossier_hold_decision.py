@@ -1,9 +1,10 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..models.customer_dossier_decision import KINDS, REASONS
+from ..models.optional_monetary import OptionalMonetary
 from ..models.sale_order_hold import OPEN
 
 #: Days for which a release holds where nobody says otherwise.
@@ -37,6 +38,29 @@ class CustomerDossierHoldDecision(models.TransientModel):
             self.env.company._dossier_today() + relativedelta(days=DAYS)
         ),
     )
+
+    why = fields.Char(string="Held because", compute="_compute_seen")
+    exposure = OptionalMonetary(
+        compute="_compute_seen", help="Live, without this order: it is put on record."
+    )
+    credit_limit = OptionalMonetary(string="Credit limit", compute="_compute_seen")
+    overdue = OptionalMonetary(compute="_compute_seen")
+
+    @api.depends("hold_id", "dossier_id")
+    @api.depends_context("lang", "uid")
+    def _compute_seen(self):
+        """What the decision is about, as it stands now."""
+        for decision in self:
+            hold = decision.hold_id
+            known = hold.has_access("read") and hold.dossier_id == decision.dossier_id
+            # sudo: of an entry of the queue that the user reads.
+            dossier = hold.dossier_id.sudo() if known else hold.dossier_id.browse()
+            standing = dossier._standings().get(dossier.id)
+            limited = standing and standing.credit_mode == "limit"
+            decision.why = known and hold.reason
+            decision.exposure = standing and standing.net
+            decision.overdue = standing and standing.overdue
+            decision.credit_limit = standing.limit if limited else None
 
     def action_decide(self):
         """Put the decision on record, and let a released order go on.
