@@ -156,24 +156,39 @@ class TestCockpit(OverviewCommon):
         growing, shrinking, lost = (one["value"] for one in found["growth"])
         self.assertEqual((growing, shrinking, lost), (6, 3, 0))
 
-    def test_causes_and_losses_of_the_period_are_told(self):
-        cause = self.env["customer.dossier.cause"].search([], limit=1)
+    def _lose(self, dossier, day, amount, cause):
         revision = self.env["customer.dossier.revision"].create(
-            {"dossier_id": self.dossier.id, "planned_date": "2026-06-01"}
+            {"dossier_id": dossier.id, "planned_date": "2026-06-01"}
         )
         self.env["customer.dossier.inquest"].create(
             {
                 "revision_id": revision.id,
-                "dossier_id": self.dossier.id,
+                "dossier_id": dossier.id,
                 "growth_class": "lost",
-                "as_of": "2026-06-15",
+                "as_of": day,
                 "cause_id": cause.id,
-                "year_delta": -700,
+                "year_delta": -amount,
             }
         )
+
+    def test_causes_and_losses_of_the_period_are_told(self):
+        cause = self.env["customer.dossier.cause"].search([], limit=1)
+        self._lose(self.dossier, "2026-06-15", 700, cause)
         found = self._cockpit()["portfolio"]["causes"]
         self.assertEqual((found[0]["label"], found[0]["value"]), (cause.name, -700))
         self.assertEqual(found[-1]["label"], "Losses on record")
+
+    def test_a_longer_period_looks_further_back(self):
+        cause = self.env["customer.dossier.cause"].search([], limit=1)
+        days = ("2026-06-15", "2026-02-15", "2025-09-15")
+        dossiers = self._dossiers(3, "general", **PROMPT)
+        for dossier, day, amount in zip(dossiers, days, (1, 10, 100), strict=True):
+            self._lose(dossier, day, amount, cause)
+        for period, lost in (("cycle", 1), ("half", 11), ("year", 111)):
+            found = self._cockpit(period=period)["portfolio"]["causes"]
+            self.assertEqual(
+                (found[0]["label"], found[0]["value"]), (cause.name, -lost)
+            )
 
     def test_a_reader_counts_only_what_they_see(self):
         self._fill()
