@@ -208,6 +208,32 @@ class TestVisit(VisitCommon):
         self.assertEqual(self.dossier.last_contact_on, self._day(-20))
         self.assertEqual(self.dossier.contact_days, 20)
 
+    def test_whoever_went_asked_called_or_was_promised_had_to_do_with_them(self):
+        watch = self.env["customer.dossier.watch"].with_user(self.leader)
+        for kind, day in (("visit", -15), ("enquiry", -14), ("call", -13)):
+            watch.create(
+                {
+                    "dossier_id": self.dossier.id,
+                    "kind": kind,
+                    "day": self._day(day),
+                    "text": "Something",
+                }
+            )
+            with self.subTest(kind=kind):
+                self.assertEqual(self._last_contact(), self._day(day))
+        self.env["customer.dossier.promise"].with_user(self.leader).create(
+            {
+                "dossier_id": self.dossier.id,
+                "amount": 10,
+                "made_on": self._day(-12),
+                "due_on": self._day(9),
+            }
+        )
+        self.assertEqual(self._last_contact(), self._day(-12))
+
+    def _last_contact(self):
+        return self.dossier._last_contacts()[self.dossier.id][0]
+
     def test_no_contact_for_half_a_year_raises_a_signal(self):
         self.dossier._refresh_figures()
         self.assertFalse(self._neglected(), "nobody wrote a contact down")
