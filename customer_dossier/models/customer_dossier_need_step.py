@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from .customer_dossier_need import PENDING
@@ -59,13 +59,14 @@ class CustomerDossierNeed(models.Model):
     def action_take(self):
         """Take these needs in hand: whoever does it answers for them from now on."""
         self._check_step(("open",))
-        self._step(
-            {
-                "state": "working",
-                "taken_on": fields.Date.context_today(self),
-                "taken_by_id": self.env.uid,
-            }
-        )
+        for company, needs in self.grouped("company_id").items():
+            needs._step(
+                {
+                    "state": "working",
+                    "taken_on": company._dossier_today(),
+                    "taken_by_id": self.env.uid,
+                }
+            )
         # sudo: access and state were checked by the step; only empty ones are filled.
         idle = self.sudo().filtered(lambda need: not need.responsible_id)
         idle.write({"responsible_id": self.env.uid})
@@ -97,14 +98,14 @@ class CustomerDossierNeed(models.Model):
                         need=need.name,
                     )
                 )
-        today = fields.Date.context_today(self)
-        self._step(
-            {
-                "state": state,
-                "satisfied_on": state == "satisfied" and today,
-                "ended_by_id": self.env.uid,
-            }
-        )
+        for company, needs in self.grouped("company_id").items():
+            needs._step(
+                {
+                    "state": state,
+                    "satisfied_on": state == "satisfied" and company._dossier_today(),
+                    "ended_by_id": self.env.uid,
+                }
+            )
         # sudo: both reminders go, whosever they are; the need has ended.
         self.sudo().activity_unlink([ACTIVITY, LATE])
 
