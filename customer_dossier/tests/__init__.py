@@ -138,6 +138,7 @@ from . import test_hold_recheck
 from . import test_hold_companies
 from . import test_hold_growth
 from . import test_hold_paths
+from . import test_hold_raw
 from . import test_hold_rule
 from . import test_mirror
 from . import test_terms_request
