@@ -75,7 +75,7 @@ class SaleOrder(models.Model):
             # sudo: the check is ours; who may cancel or open an order may do so.
             self.sudo()._credit_forget(vals["state"])
         result = super().write(vals)
-        if vals.keys() - CONFIRMING:
+        if committing and vals.keys() - CONFIRMING:
             # Another payer or price that came along was not there when it was checked.
             committing._credit_refuse_more()
         return result
