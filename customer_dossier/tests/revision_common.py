@@ -21,8 +21,8 @@ class RevisionCommon(JudgedCommon):
         )
 
     @classmethod
-    def _create_user(cls, login, groups, **vals):
-        return super()._create_user(login, groups, name=login.title(), **vals)
+    def _user_values(cls, login, groups):
+        return super()._user_values(login, groups) | {"name": login.title()}
 
     def _plan(self, dossiers=None):
         return (dossiers or self.dossier)._plan_revisions()
