@@ -125,8 +125,6 @@ def fill(env, today=None):
         imports.bring_in(env, distillery, users, today)
     env.cr.commit()
     with step(env, "what people are told"):
-        # As the night finds it all: what came after the watch has its signals too.
-        archive._raise_signals()
         briefs.tell(env, distillery, archive, users)
     env.cr.commit()
     with step(env, "what people read"):
