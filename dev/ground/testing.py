@@ -8,6 +8,7 @@ import time
 import xml.etree.ElementTree as ET
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from threading import Lock
 
 from .console import Stop, say
 from .databases import base_template, clone
@@ -34,6 +35,8 @@ SLOWEST = 5  # tests to name with their time in the end
 RESULT = re.compile(r"odoo\.tests\.result: (\d+) failed, (\d+) error\(s\) of (\d+) ")
 ENTRY = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} ")
 _servers = itertools.count()
+# One at a time: the tests from outside share their databases' names.
+_outside = Lock()
 STARTING = re.compile(r" INFO \S+ odoo\.addons\.\S+: Starting (\S+)")
 
 
@@ -82,8 +85,8 @@ def _everything():
     return [
         partial(_run_odoo, "test_crawl", CRAWL),
         partial(_run_inside, ()),
-        partial(_run_odoo, "test_requests", REQUESTS),
         partial(_run_outside, [path for path in outside if path.stem not in LATE]),
+        partial(_run_odoo, "test_requests", REQUESTS),
         partial(_run_outside, [path for path in outside if path.stem in LATE]),
     ]
 
@@ -177,7 +180,7 @@ def _run_outside(files):
     report.unlink(missing_ok=True)
     words = ["-m", "pytest", f"--junitxml={report}", "-p", "no:cacheprovider"]
     words += ["-m", "not faults"]
-    with log.open("w") as said:
+    with _outside, log.open("w") as said:
         subprocess.call(
             [odoo_python(), *words, *files],
             cwd=ROOT,
