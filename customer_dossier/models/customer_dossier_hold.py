@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..formulas.hold import SEVERITIES, Standing
 from ..formulas.sums import OpenSums
@@ -7,6 +8,11 @@ from .customer_dossier import HARD_MARKS
 from .customer_dossier_exposure import READ
 from .customer_dossier_sums import as_open_sums
 
+#: Whose orders are checked. A stop outlives the work on a dossier: whoever has parted
+#: with a customer, or given them up, does not supply them again by accident.
+CONTROLLED = Domain("state", "=", "active") | Domain("state", "=", "closed") & (
+    Domain.OR(Domain(mark, "=", True) for mark in HARD_MARKS)
+)
 #: What of a dossier is looked at when an order is checked.
 CHECKED = (
     *READ,
@@ -34,6 +40,21 @@ class CustomerDossier(models.Model):
         """Make the function that sums for a check."""
         super().init()
         self.env.cr.execute(make_function())
+
+    @api.model
+    def _controlled(self, partners, companies, names=()):
+        """The dossiers of customers whose orders are checked, archived ones included.
+
+        :param names: of fields to fetch along
+        :return: ``{(partner, company): dossier}``, others left out; one query
+        """
+        found = self.with_context(active_test=False).search_fetch(
+            CONTROLLED
+            & Domain("partner_id", "in", partners.ids)
+            & Domain("company_id", "in", companies.ids),
+            ["partner_id", "company_id", *names],
+        )
+        return {(one.partner_id, one.company_id): one for one in found}
 
     def _take_turn(self):
         """Let nobody else check orders of these customers until this transaction ends.

@@ -1,20 +1,12 @@
 from typing import NamedTuple
 
 from odoo import models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..formulas.hold import Release, Standing, is_worse, reasons
 from ..ledger.counted import EVERYTHING
 from ..ledger.orders import orders
-from .customer_dossier import HARD_MARKS
 from .customer_dossier_hold import CHECKED, term_days
-
-#: Whose orders are checked. A stop outlives the work on a dossier: whoever has parted
-#: with a customer, or given them up, does not supply them again by accident.
-CONTROLLED = Domain("state", "=", "active") | Domain("state", "=", "closed") & (
-    Domain.OR(Domain(mark, "=", True) for mark in HARD_MARKS)
-)
 
 
 class Check(NamedTuple):
@@ -80,16 +72,9 @@ class SaleOrder(models.Model):
         # The company's own day is asked for below: one query for both.
         partners = self.partner_invoice_id | self.company_id.partner_id
         partners.fetch(["commercial_partner_id", "tz"])
-        every = self.env["customer.dossier"].with_context(active_test=False)
-        found = every.search_fetch(
-            CONTROLLED
-            & Domain(
-                "partner_id", "in", self.partner_invoice_id.commercial_partner_id.ids
-            )
-            & Domain("company_id", "in", self.company_id.ids),
-            CHECKED,
+        by_key = self.env["customer.dossier"]._controlled(
+            self.partner_invoice_id.commercial_partner_id, self.company_id, CHECKED
         )
-        by_key = {(one.partner_id, one.company_id): one for one in found}
         keys = {
             order: (order.partner_invoice_id.commercial_partner_id, order.company_id)
             for order in self
@@ -167,10 +152,14 @@ class SaleOrder(models.Model):
         return found
 
     def _credit_paid(self):
-        paid = self.transaction_ids.filtered(
-            lambda one: one.state in ("authorized", "done") and not one.payment_id
-        )
+        """What came with it online and is not booked yet."""
+        paid = self._credit_paid_online().filtered(lambda one: not one.payment_id)
         return sum(paid.mapped("amount"))
+
+    def _credit_paid_online(self):
+        return self.transaction_ids.filtered(
+            lambda one: one.state in ("authorized", "done")
+        )
 
     def _credit_take(self, dossier, standings, amount):
         """Let the standings go on with this order among what is owed."""

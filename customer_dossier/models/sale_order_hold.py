@@ -146,10 +146,7 @@ class SaleOrder(models.Model):
 
     def _credit_go_on(self):
         """Confirm an order that waited; whoever signed or paid it is told, as by Odoo."""
-        paid = self.transaction_ids.filtered(
-            lambda one: one.state in ("authorized", "done")
-        )
-        if self.signature or paid:
+        if self.signed_on or self._credit_paid_online():
             return self._validate_order()
         return self.action_confirm()
 

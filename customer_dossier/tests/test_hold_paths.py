@@ -30,8 +30,6 @@ HOSTILE = {
     "default_credit_state": "clear",
     "default_state": "passed",
 }
-# One white point.
-SIGNATURE = b"R0lGODdhAQABAIAAAP///////ywAAAAAAQABAAACAkQBADs="
 
 
 @tagged("post_install", "-at_install")
@@ -215,10 +213,10 @@ class TestHoldPaths(HoldCommon):
         self.assertFalse(self._told(order))
 
     def test_whoever_signed_is_told_once_it_is_released(self):
-        for signature, mails in ((False, 0), (SIGNATURE, 1)):
-            with self.subTest(signature=signature):
+        for signed_on, mails in ((False, 0), (NOW, 1)):
+            with self.subTest(signed_on=signed_on):
                 order = self._held()
-                order.signature = signature
+                order.signed_on = signed_on
                 self.assertFalse(self._told(order))
                 self._decide(order, self.leader)
                 self.assertEqual(order.state, "sale")

@@ -50,12 +50,13 @@ class CustomerDossierHoldDecision(models.TransientModel):
     @api.depends_context("lang", "uid")
     def _compute_seen(self):
         """What the decision is about, as it stands now."""
+        holds = self.hold_id._filtered_access("read")
+        # sudo: of entries of the queue that the user reads.
+        standings = holds.dossier_id.sudo()._standings()
         for decision in self:
-            hold = decision.hold_id
-            known = hold.has_access("read") and hold.dossier_id == decision.dossier_id
-            # sudo: of an entry of the queue that the user reads.
-            dossier = hold.dossier_id.sudo() if known else hold.dossier_id.browse()
-            standing = dossier._standings().get(dossier.id)
+            hold = decision.hold_id & holds
+            known = hold.dossier_id == decision.dossier_id
+            standing = known and standings.get(hold.dossier_id.id)
             limited = standing and standing.credit_mode == "limit"
             decision.why = known and hold.reason
             decision.exposure = standing and standing.net
